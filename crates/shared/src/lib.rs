@@ -1,0 +1,28 @@
+//! The words and rules of Tandem: types, permissions, statuses. Pure: no I/O, no clock, no randomness; `today` and `now` are arguments, so the server
+//! and the browser give the same answer. Builds for wasm.
+
+pub mod access;
+pub mod account;
+pub mod action;
+pub mod assumption;
+pub mod chain;
+pub mod day;
+pub mod deal;
+pub mod error;
+pub mod event;
+pub mod grant;
+pub mod id;
+pub mod initials;
+pub mod milestone;
+pub mod order;
+pub mod organization;
+pub mod paging;
+pub mod patch;
+pub mod paths;
+pub mod plan;
+pub mod stage;
+pub mod stakeholder;
+pub mod status;
+pub mod text;
+pub mod time_spent;
+mod words;

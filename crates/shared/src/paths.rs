@@ -1,0 +1,107 @@
+//! Every URL of the API, spelled once, for the browser and for tests. Routes on the server are checked against these by a test.
+
+/// Where the API begins.
+pub const BASE: &str = "/api/v1";
+
+macro_rules! paths {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident),*) = $format:literal;)*) => {$(
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name($($arg: &str),*) -> String { String::from(BASE) + &format!($format, $($arg = $arg),*) }
+    )*};
+}
+
+paths! {
+    /// POST: a new organization and its first admin.
+    sign_up() = "/auth/sign-up";
+    /// POST: address and password.
+    sign_in() = "/auth/sign-in";
+    /// POST: a new access token for the refresh cookie.
+    refresh() = "/auth/refresh";
+    /// POST: ends this session, or all with `{"everywhere": true}`.
+    sign_out() = "/auth/sign-out";
+    /// POST: asks for a mail.
+    password_forgot() = "/auth/password/forgot";
+    /// POST: chooses a password with the mail's secret.
+    password_reset() = "/auth/password/reset";
+    /// GET, PATCH: one's own profile.
+    me() = "/me";
+    /// GET: what is mine, over all plans.
+    my_actions() = "/me/actions";
+    /// POST: what a link's landing page says.
+    guest_invitations() = "/guest/invitations";
+    /// POST: joins.
+    guest_sessions() = "/guest/sessions";
+    /// POST: a new access token for the plan's refresh cookie.
+    guest_refresh(plan_id) = "/guest/refresh/{plan_id}";
+    /// POST: ends the guest's session on this browser.
+    guest_sign_out(plan_id) = "/guest/refresh/{plan_id}/end";
+    /// POST: asks for a new link.
+    guest_links() = "/guest/links";
+    /// GET, PATCH.
+    organization() = "/organization";
+    /// GET, POST.
+    members() = "/organization/members";
+    /// PATCH.
+    member(user_id) = "/organization/members/{user_id}";
+    /// POST: sends the invitation once more.
+    member_resend(user_id) = "/organization/members/{user_id}/resend";
+    /// GET, POST.
+    stages() = "/organization/stages";
+    /// PUT.
+    stage_order() = "/organization/stages/order";
+    /// PATCH, DELETE.
+    stage(stage_id) = "/organization/stages/{stage_id}";
+    /// GET, POST.
+    deals() = "/deals";
+    /// GET, PATCH, DELETE.
+    deal(deal_id) = "/deals/{deal_id}";
+    /// GET, POST.
+    deal_plan(deal_id) = "/deals/{deal_id}/plan";
+    /// GET, PATCH, DELETE.
+    plan(plan_id) = "/plans/{plan_id}";
+    /// POST.
+    milestones(plan_id) = "/plans/{plan_id}/milestones";
+    /// PUT.
+    milestone_order(plan_id) = "/plans/{plan_id}/milestones/order";
+    /// GET, PATCH, DELETE.
+    milestone(plan_id, milestone_id) = "/plans/{plan_id}/milestones/{milestone_id}";
+    /// POST.
+    milestone_complete(plan_id, milestone_id) = "/plans/{plan_id}/milestones/{milestone_id}/complete";
+    /// POST.
+    milestone_reopen(plan_id, milestone_id) = "/plans/{plan_id}/milestones/{milestone_id}/reopen";
+    /// POST: puts a deleted one back.
+    milestone_restore(plan_id, milestone_id) = "/plans/{plan_id}/milestones/{milestone_id}/restore";
+    /// POST.
+    actions(plan_id, milestone_id) = "/plans/{plan_id}/milestones/{milestone_id}/actions";
+    /// PUT.
+    action_order(plan_id, milestone_id) = "/plans/{plan_id}/milestones/{milestone_id}/actions/order";
+    /// GET, PATCH, DELETE.
+    action(plan_id, action_id) = "/plans/{plan_id}/actions/{action_id}";
+    /// POST.
+    action_complete(plan_id, action_id) = "/plans/{plan_id}/actions/{action_id}/complete";
+    /// POST.
+    action_reopen(plan_id, action_id) = "/plans/{plan_id}/actions/{action_id}/reopen";
+    /// POST: puts a deleted one back.
+    action_restore(plan_id, action_id) = "/plans/{plan_id}/actions/{action_id}/restore";
+    /// GET, POST.
+    stakeholders(plan_id) = "/plans/{plan_id}/stakeholders";
+    /// PATCH, DELETE.
+    stakeholder(plan_id, stakeholder_id) = "/plans/{plan_id}/stakeholders/{stakeholder_id}";
+    /// PUT: by address.
+    stakeholder_by_email(plan_id, email) = "/plans/{plan_id}/stakeholders/by-email/{email}";
+    /// GET, POST.
+    grants(plan_id) = "/plans/{plan_id}/grants";
+    /// PATCH, DELETE.
+    grant(plan_id, grant_id) = "/plans/{plan_id}/grants/{grant_id}";
+    /// POST: a new link by mail.
+    grant_resend(plan_id, grant_id) = "/plans/{plan_id}/grants/{grant_id}/resend";
+    /// GET.
+    events(plan_id) = "/plans/{plan_id}/events";
+    /// GET: the chain.
+    events_export(plan_id) = "/plans/{plan_id}/events/export";
+    /// GET: server-sent events.
+    stream(plan_id) = "/plans/{plan_id}/stream";
+    /// GET: the key that verifies checkpoints.
+    log_key() = "/log-key";
+}

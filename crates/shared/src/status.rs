@@ -1,0 +1,318 @@
+//! Status derived from facts, never stored: one pure function per thing, with `today` as an argument.
+
+use crate::{
+    day::{Day, Timestamp},
+    id::MilestoneId,
+    plan::{PlanHealth, PlanStatus},
+    words::words,
+};
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// Where a milestone stands.
+    MilestoneStatus {
+        /// Nothing has begun.
+        NotStarted = "not_started",
+        /// Begun, and nothing speaks against its date.
+        OnTrack = "on_track",
+        /// Something speaks against its date; the reasons say what.
+        AtRisk = "at_risk",
+        /// Its date has passed.
+        Overdue = "overdue",
+        /// Reached.
+        Done = "done",
+        /// Called off.
+        Cancelled = "cancelled",
+    }
+}
+
+words! {
+    /// Where an action stands.
+    ActionStatus {
+        /// Nothing has begun.
+        NotStarted = "not_started",
+        /// Begun.
+        InProgress = "in_progress",
+        /// Answered, waits for a review.
+        InReview = "in_review",
+        /// Its date has passed.
+        Overdue = "overdue",
+        /// Done.
+        Done = "done",
+        /// Refused by those it was assigned to.
+        Declined = "declined",
+        /// Its milestone was called off.
+        Cancelled = "cancelled",
+    }
+}
+
+words! {
+    /// Kinds of reasons why a milestone is at risk or overdue.
+    ReasonCode {
+        /// The target has passed.
+        TargetPassed = "target_passed",
+        /// An assumption is broken.
+        BrokenAssumption = "broken_assumption",
+        /// A milestone that must come first ends too late.
+        LatePredecessor = "late_predecessor",
+        /// A person said so.
+        SaidSo = "said_so",
+    }
+}
+
+/// Why a milestone is at risk or overdue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StatusReason {
+    /// What kind of reason.
+    pub code: ReasonCode,
+    /// The reason in words, with its numbers.
+    pub detail: String,
+}
+
+/// The facts a milestone's status follows from.
+#[derive(Clone, Copy, Debug)]
+pub struct MilestoneFacts<'a> {
+    /// Its id.
+    pub id: &'a MilestoneId,
+    /// Its title, for the reasons of those that depend on it.
+    pub title: &'a str,
+    /// When it was reached.
+    pub completed_at: Option<Timestamp>,
+    /// When it was called off.
+    pub cancelled_at: Option<Timestamp>,
+    /// When work begins.
+    pub start_date: Option<Day>,
+    /// When it is to be reached.
+    pub target_date: Option<Day>,
+    /// Why a person holds it to be at risk; empty for nobody.
+    pub risk_reason: &'a str,
+    /// The texts of its broken assumptions.
+    pub broken: &'a [&'a str],
+    /// What must come first; those that the caller cannot see are left out beforehand.
+    pub depends_on: &'a [MilestoneId],
+    /// Whether one of its actions is done or begun.
+    pub any_action_begun: bool,
+}
+
+impl MilestoneFacts<'_> {
+    const fn is_open(&self) -> bool {
+        self.completed_at.is_none() && self.cancelled_at.is_none()
+    }
+
+    /// The day it can be expected to end: its target, or today once that has passed.
+    fn expected_end(&self, today: Day) -> Option<Day> {
+        self.target_date.map(|target| target.max(today))
+    }
+}
+
+/// Where a milestone stands today, and why. `before` gives the facts of what it depends on.
+///
+/// A predecessor is late when it is open and ends after the day this milestone has to begin (its start, or its target when it has none).
+#[must_use]
+pub fn milestone_status<'a>(
+    m: &MilestoneFacts<'a>,
+    before: impl Iterator<Item = &'a MilestoneFacts<'a>>,
+    today: Day,
+) -> (MilestoneStatus, Vec<StatusReason>) {
+    if m.completed_at.is_some() {
+        return (MilestoneStatus::Done, Vec::new());
+    }
+    if m.cancelled_at.is_some() {
+        return (MilestoneStatus::Cancelled, Vec::new());
+    }
+    let reason = |code, detail| StatusReason { code, detail };
+    let mut reasons = Vec::new();
+    let late_by = m.target_date.map_or(0, |target| today.days_since(target));
+    if late_by > 0 {
+        let days = if late_by == 1 { "day" } else { "days" };
+        reasons.push(reason(ReasonCode::TargetPassed, format!("The target passed {late_by} {days} ago.")));
+    }
+    if !m.risk_reason.is_empty() {
+        reasons.push(reason(ReasonCode::SaidSo, m.risk_reason.to_owned()));
+    }
+    reasons.extend(m.broken.iter().map(|text| reason(ReasonCode::BrokenAssumption, format!("No longer holds: {text}"))));
+    let begins = m.start_date.or(m.target_date);
+    for p in before.filter(|p| p.is_open()) {
+        if let (Some(end), Some(begins)) = (p.expected_end(today), begins)
+            && end > begins
+        {
+            reasons.push(reason(ReasonCode::LatePredecessor, format!("Waits for “{}”, which ends {end}, after {begins}.", p.title)));
+        }
+    }
+    let status = if late_by > 0 {
+        MilestoneStatus::Overdue
+    } else if !reasons.is_empty() {
+        MilestoneStatus::AtRisk
+    } else if m.any_action_begun || m.start_date.is_some_and(|start| start <= today) {
+        MilestoneStatus::OnTrack
+    } else {
+        MilestoneStatus::NotStarted
+    };
+    (status, reasons)
+}
+
+/// Where an action of kind *to-do* stands today.
+#[must_use]
+pub fn action_status(
+    completed: bool,
+    started: bool,
+    milestone_cancelled: bool,
+    target_date: Option<Day>,
+    today: Day,
+) -> ActionStatus {
+    if completed {
+        ActionStatus::Done
+    } else if milestone_cancelled {
+        ActionStatus::Cancelled
+    } else if target_date.is_some_and(|target| target < today) {
+        ActionStatus::Overdue
+    } else if started {
+        ActionStatus::InProgress
+    } else {
+        ActionStatus::NotStarted
+    }
+}
+
+/// Working days from the date first agreed to the target now, or to completion; negative when early.
+#[must_use]
+pub fn slip_days(agreed: Option<Day>, target: Option<Day>, completed_at: Option<Timestamp>) -> Option<i64> {
+    let end = completed_at.map(Day::of_instant).or(target)?;
+    agreed.map(|agreed| end.working_days_since(agreed))
+}
+
+/// The facts a plan's status and health follow from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlanFacts {
+    /// When the plan was put away.
+    pub archived_at: Option<Timestamp>,
+    /// When a first buyer joined.
+    pub first_joined_at: Option<Timestamp>,
+    /// When a buyer last did something.
+    pub last_buyer_event_at: Option<Timestamp>,
+}
+
+/// Working days without any buyer event after which a plan is stalled.
+pub const STALLED_AFTER: i64 = 10;
+
+/// Where a plan stands, from its facts and its milestones' statuses.
+#[must_use]
+pub fn plan_status(facts: &PlanFacts, milestones: &[MilestoneStatus]) -> PlanStatus {
+    let mut open_or_done = milestones.iter().filter(|s| **s != MilestoneStatus::Cancelled).peekable();
+    if facts.archived_at.is_some() {
+        PlanStatus::Archived
+    } else if open_or_done.peek().is_some() && open_or_done.all(|s| *s == MilestoneStatus::Done) {
+        PlanStatus::Completed
+    } else if facts.first_joined_at.is_some() {
+        PlanStatus::Shared
+    } else {
+        PlanStatus::Draft
+    }
+}
+
+/// A plan's health in the CRM's words: stalled before at risk, since silence explains the rest. A completed plan is on track.
+#[must_use]
+pub fn plan_health(facts: &PlanFacts, milestones: &[MilestoneStatus], today: Day) -> PlanHealth {
+    use MilestoneStatus as S;
+    if plan_status(facts, milestones) == PlanStatus::Completed {
+        return PlanHealth::OnTrack;
+    }
+    let last_sign = facts.last_buyer_event_at.max(facts.first_joined_at);
+    if last_sign.is_some_and(|at| today.working_days_since(Day::of_instant(at)) > STALLED_AFTER) {
+        PlanHealth::Stalled
+    } else if milestones.iter().any(|s| matches!(s, S::AtRisk | S::Overdue)) {
+        PlanHealth::AtRisk
+    } else if milestones.iter().any(|s| matches!(s, S::OnTrack | S::Done)) || last_sign.is_some() {
+        PlanHealth::OnTrack
+    } else {
+        PlanHealth::NotStarted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn noon(text: &str) -> Timestamp {
+        format!("{text}T12:00:00Z").parse().unwrap()
+    }
+
+    fn facts<'a>(id: &'a MilestoneId, target: Option<&str>) -> MilestoneFacts<'a> {
+        MilestoneFacts {
+            id,
+            title: "Security review passed",
+            completed_at: None,
+            cancelled_at: None,
+            start_date: None,
+            target_date: target.map(day),
+            risk_reason: "",
+            broken: &[],
+            depends_on: &[],
+            any_action_begun: false,
+        }
+    }
+
+    fn id() -> MilestoneId {
+        MilestoneId::trusted("ms_1".into())
+    }
+
+    fn status(m: &MilestoneFacts<'_>, today: &str) -> MilestoneStatus {
+        milestone_status(m, std::iter::empty(), day(today)).0
+    }
+
+    #[test]
+    fn a_milestone_is_overdue_the_day_after_its_target_and_not_before() {
+        let id = id();
+        let m = facts(&id, Some("2026-03-19"));
+        assert_eq!(status(&m, "2026-03-19"), MilestoneStatus::NotStarted);
+        assert_eq!(status(&m, "2026-03-20"), MilestoneStatus::Overdue);
+        let done = MilestoneFacts { completed_at: Some(noon("2026-03-25")), ..m };
+        assert_eq!(status(&done, "2026-03-30"), MilestoneStatus::Done);
+    }
+
+    #[test]
+    fn a_broken_assumption_puts_it_at_risk_with_the_reason() {
+        let id = id();
+        let m = MilestoneFacts { broken: &["No new questions"], ..facts(&id, Some("2026-03-19")) };
+        let (status, reasons) = milestone_status(&m, std::iter::empty(), day("2026-03-01"));
+        assert_eq!(status, MilestoneStatus::AtRisk);
+        assert_eq!(reasons[0].detail, "No longer holds: No new questions");
+    }
+
+    #[test]
+    fn a_late_predecessor_puts_it_at_risk_only_while_open() {
+        let id = id();
+        let first = facts(&id, Some("2026-03-20"));
+        let second = MilestoneFacts { start_date: Some(day("2026-03-19")), ..facts(&id, Some("2026-03-30")) };
+        let of = |p: &MilestoneFacts<'_>| milestone_status(&second, [p].into_iter(), day("2026-03-02")).0;
+        assert_eq!(of(&first), MilestoneStatus::AtRisk);
+        assert_eq!(of(&MilestoneFacts { completed_at: Some(noon("2026-03-01")), ..first }), MilestoneStatus::NotStarted);
+        assert_eq!(of(&MilestoneFacts { target_date: Some(day("2026-03-19")), ..first }), MilestoneStatus::NotStarted);
+    }
+
+    #[test]
+    fn slip_counts_working_days_from_the_agreed_date() {
+        assert_eq!(slip_days(Some(day("2026-03-11")), Some(day("2026-03-19")), None), Some(6));
+        assert_eq!(slip_days(Some(day("2026-02-26")), Some(day("2026-02-26")), Some(noon("2026-02-24"))), Some(-2));
+        assert_eq!(slip_days(None, Some(day("2026-03-19")), None), None);
+    }
+
+    #[test]
+    fn ten_working_days_of_silence_are_allowed_and_the_eleventh_stalls() {
+        let facts = PlanFacts { first_joined_at: Some(noon("2026-03-02")), ..PlanFacts::default() };
+        assert_eq!(plan_health(&facts, &[MilestoneStatus::OnTrack], day("2026-03-16")), PlanHealth::OnTrack);
+        assert_eq!(plan_health(&facts, &[MilestoneStatus::OnTrack], day("2026-03-17")), PlanHealth::Stalled);
+        assert_eq!(plan_health(&facts, &[MilestoneStatus::Done], day("2026-06-17")), PlanHealth::OnTrack, "completed");
+    }
+
+    #[test]
+    fn a_plan_of_cancelled_milestones_is_not_completed() {
+        assert_eq!(plan_status(&PlanFacts::default(), &[MilestoneStatus::Cancelled]), PlanStatus::Draft);
+        assert_eq!(plan_status(&PlanFacts::default(), &[]), PlanStatus::Draft);
+        assert_eq!(plan_status(&PlanFacts::default(), &[MilestoneStatus::Done, MilestoneStatus::Cancelled]), PlanStatus::Completed);
+    }
+}

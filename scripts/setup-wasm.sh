@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# The compiler for the browser: rustup's target where it can be had, Debian's rustc-web with a library built here otherwise.
+# Writes target/tools/wasm.env, which build-web.sh reads.
+. "$(dirname "$0")/lib.sh"
+need cargo "See https://rustup.rs."
+out="$TOOLS/wasm.env"
+
+if rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown \
+    || timeout 120 rustup target add wasm32-unknown-unknown >/dev/null 2>&1; then
+    : >"$out"
+else
+    apt_install rustc-web cargo-web rust-web-src lld-22
+    lib="$(/usr/bin/rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib"
+    if ! ls "$lib"/libstd-*.rlib >/dev/null 2>&1; then
+        step "building the standard library for the browser (half a minute, once)"
+        work=$(mktemp -d)
+        mkdir -p "$work/src"
+        printf '[package]\nname = "seed"\nversion = "0.0.0"\nedition = "2021"\n[lib]\ncrate-type = ["cdylib"]\n' >"$work/Cargo.toml"
+        : >"$work/src/lib.rs"
+        (cd "$work" && quietly env -u CARGO_TARGET_DIR RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc /usr/bin/cargo build --release \
+            --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort)
+        sudo=""; [ "$(id -u)" -eq 0 ] || sudo=sudo
+        $sudo mkdir -p "$lib"
+        $sudo cp "$work"/target/wasm32-unknown-unknown/release/deps/*.rlib "$lib/"
+        rm -rf "$work"
+    fi
+    cat >"$out" <<ENV
+export RUSTC=/usr/bin/rustc
+export CARGO=/usr/bin/cargo
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-22
+ENV
+fi
+
+version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;}' "$ROOT/Cargo.lock")
+if [ "$("$TOOLS/bin/wasm-bindgen" --version 2>/dev/null)" != "wasm-bindgen $version" ]; then
+    step "installing wasm-bindgen $version (two minutes, once)"
+    quietly cargo install wasm-bindgen-cli --version "$version" --debug --root "$TOOLS" --target-dir "$ROOT/target/wasm-bindgen-cli"
+    rm -rf "$ROOT/target/wasm-bindgen-cli"
+fi
