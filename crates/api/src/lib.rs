@@ -1,2 +1,3 @@
 //! stub
 pub mod auth;
+pub mod mail;

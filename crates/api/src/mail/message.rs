@@ -1,0 +1,158 @@
+//! What a mail says, as data: this is what is sealed into the outbox, since it holds links and codes.
+
+use serde::{Deserialize, Serialize};
+use tandem_shared::{day::Day, grant::Access, organization::Role};
+
+/// A message and whom it is for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// The person's name.
+    pub to_name: String,
+    /// The person's address.
+    pub to_email: String,
+    /// What it says.
+    pub message: Message,
+}
+
+impl std::fmt::Debug for Letter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Letter({})", self.message.template())
+    }
+}
+
+/// An action that waits for the person who is invited.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignedAction {
+    /// What is to be done.
+    pub title: String,
+    /// The milestone it stands under.
+    pub milestone: String,
+    /// When it is to be done.
+    pub target_date: Option<Day>,
+}
+
+/// Every mail the product sends.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Message {
+    /// A plan is shared with a person.
+    Invitation {
+        /// Name of who shares it.
+        inviter: String,
+        /// Their address; answers go there.
+        inviter_email: String,
+        /// The selling company.
+        company: String,
+        /// The deal's name.
+        deal_name: String,
+        /// What the person may do.
+        access: Access,
+        /// A personal note.
+        note: Option<String>,
+        /// Actions that wait for the person.
+        actions: Vec<AssignedAction>,
+        /// The link with its secret.
+        link: String,
+        /// The short code to type instead.
+        code: String,
+        /// When the link ends if nobody joins.
+        expires_on: Day,
+    },
+    /// A new link to a plan that was shared before.
+    NewLink {
+        /// Name of who shared it.
+        inviter: String,
+        /// The selling company.
+        company: String,
+        /// The deal's name.
+        deal_name: String,
+        /// The link with its secret.
+        link: String,
+        /// The short code to type instead.
+        code: String,
+        /// When the link ends if nobody joins.
+        expires_on: Day,
+    },
+    /// Six digits for another browser.
+    AccessCode {
+        /// The selling company.
+        company: String,
+        /// The deal's name.
+        deal_name: String,
+        /// The digits.
+        code: String,
+        /// Minutes they hold.
+        minutes: i64,
+    },
+    /// A person may do more, or less, than before.
+    AccessChanged {
+        /// Name of who changed it.
+        changed_by: String,
+        /// Their address; answers go there.
+        changed_by_email: String,
+        /// The selling company.
+        company: String,
+        /// The deal's name.
+        deal_name: String,
+        /// What the person may do now.
+        access: Access,
+        /// The plan's page.
+        link: String,
+    },
+    /// A user forgot their password.
+    PasswordReset {
+        /// Their organization.
+        organization: String,
+        /// The link with its secret.
+        link: String,
+        /// Minutes it holds.
+        minutes: i64,
+    },
+    /// A colleague is invited to the organization.
+    MemberInvitation {
+        /// Name of who invites.
+        inviter: String,
+        /// Their address; answers go there.
+        inviter_email: String,
+        /// The organization.
+        organization: String,
+        /// What the colleague will be.
+        role: Role,
+        /// The link with its secret.
+        link: String,
+        /// When the link ends.
+        expires_on: Day,
+    },
+}
+
+impl Message {
+    /// The folder of its templates.
+    #[must_use]
+    pub const fn template(&self) -> &'static str {
+        match self {
+            Self::Invitation { .. } => "invitation",
+            Self::NewLink { .. } => "new-link",
+            Self::AccessCode { .. } => "access-code",
+            Self::AccessChanged { .. } => "access-changed",
+            Self::PasswordReset { .. } => "password-reset",
+            Self::MemberInvitation { .. } => "member-invitation",
+        }
+    }
+
+    /// Name and address that an answer goes to, if not to the service.
+    #[must_use]
+    pub fn reply_to(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Invitation { inviter: name, inviter_email: email, .. }
+            | Self::AccessChanged { changed_by: name, changed_by_email: email, .. }
+            | Self::MemberInvitation { inviter: name, inviter_email: email, .. } => Some((name, email)),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Debug for Message {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.template())
+    }
+}

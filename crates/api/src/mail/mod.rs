@@ -1,0 +1,10 @@
+//! Mail: what is said (`message`), how it reads (`render`), how it leaves (`transport`). Messages are sealed into the outbox in the transaction that gives
+//! rise to them, and rendered when they are sent.
+
+pub mod message;
+pub mod render;
+pub mod transport;
+
+pub use message::{AssignedAction, Letter, Message};
+pub use render::{Rendered, Templates};
+pub use transport::{Mailer, Outgoing, SendFailure};
