@@ -95,7 +95,9 @@ pub const fn allows(caller: CallerKind, permission: Permission) -> bool {
         P::EditMilestones | P::EditStakeholders | P::EditActions | P::DeleteOwn => {
             matches!(caller, C::Admin | C::Manager | C::Owner | C::Collaborator | C::KeyWrite | C::Edit)
         }
-        P::EditPlan | P::DeleteAny => matches!(caller, C::Admin | C::Manager | C::Owner | C::Collaborator | C::KeyWrite),
+        P::EditPlan | P::DeleteAny => {
+            matches!(caller, C::Admin | C::Manager | C::Owner | C::Collaborator | C::KeyWrite)
+        }
         P::Share => matches!(caller, C::Admin | C::Manager | C::Owner),
         P::EditDeal => matches!(caller, C::Admin | C::Manager | C::Owner | C::KeyWrite),
         P::CreateDeals => matches!(caller, C::Admin | C::Manager | C::Owner | C::Collaborator | C::Rep | C::KeyWrite),

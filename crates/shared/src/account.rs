@@ -1,6 +1,11 @@
 //! Signing up, in and out; the signed-in person's own profile.
 
-use crate::{error::{Input, Problems}, id::UserId, organization::{Organization, Role}, text};
+use crate::{
+    error::{Input, Problems},
+    id::UserId,
+    organization::{Organization, Role},
+    text,
+};
 use serde::{Deserialize, Serialize};
 
 /// A new organization with its first admin.
@@ -147,4 +152,18 @@ impl Input for ResetPassword {
     fn check(&mut self, problems: &mut Problems) {
         text::password(problems, "/password", &self.password);
     }
+}
+
+/// Ends sessions.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignOut {
+    /// `true` ends this person's sessions in every browser; `false`, or left out, only this one.
+    #[serde(default)]
+    pub everywhere: bool,
+}
+
+impl Input for SignOut {
+    fn check(&mut self, _: &mut Problems) {}
 }

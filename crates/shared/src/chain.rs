@@ -267,10 +267,18 @@ mod tests {
             let mut rehashed = lines(20);
             rehashed[i].actor_id = "user_2".into();
             rehashed[i].hash = rehashed[i].expected_hash();
-            assert_eq!(verify(&rehashed).is_err(), i < 19, "rehashed {i}: only the last one needs a checkpoint to be found");
+            assert_eq!(
+                verify(&rehashed).is_err(),
+                i < 19,
+                "rehashed {i}: only the last one needs a checkpoint to be found"
+            );
             let mut removed = lines(20);
             removed.remove(i);
-            assert_eq!(verify(&removed).is_err(), i < 19, "removed {i}: only the last one needs a checkpoint to be found");
+            assert_eq!(
+                verify(&removed).is_err(),
+                i < 19,
+                "removed {i}: only the last one needs a checkpoint to be found"
+            );
             if i > 0 {
                 let mut swapped = lines(20);
                 swapped.swap(i, i - 1);

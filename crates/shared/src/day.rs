@@ -109,7 +109,9 @@ impl FromStr for Day {
         if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
             return Err(NotADay);
         }
-        let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else { return Err(NotADay) };
+        let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
+            return Err(NotADay);
+        };
         let (Ok(month), Ok(day)) = (u8::try_from(month), u8::try_from(day)) else { return Err(NotADay) };
         Self::of(i32::from(year), month, day).ok_or(NotADay)
     }
@@ -180,10 +182,13 @@ impl FromStr for Timestamp {
     type Err = NotATimestamp;
     fn from_str(text: &str) -> Result<Self, NotATimestamp> {
         let day: Day = text.get(0..10).ok_or(NotATimestamp)?.parse().map_err(|_| NotATimestamp)?;
-        let rest = text.get(10..).and_then(|r| r.strip_prefix('T')).and_then(|r| r.strip_suffix('Z')).ok_or(NotATimestamp)?;
+        let rest =
+            text.get(10..).and_then(|r| r.strip_prefix('T')).and_then(|r| r.strip_suffix('Z')).ok_or(NotATimestamp)?;
         let (clock, fraction) = rest.split_once('.').unwrap_or((rest, "0"));
         let mut parts = clock.split(':').map(|p| if p.len() == 2 { p.parse::<i64>().ok() } else { None });
-        let (Some(Some(h)), Some(Some(m)), Some(Some(s)), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        let (Some(Some(h)), Some(Some(m)), Some(Some(s)), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
             return Err(NotATimestamp);
         };
         let digits_ok = !fraction.is_empty() && fraction.bytes().all(|b| b.is_ascii_digit());
@@ -223,7 +228,8 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_refused() {
-        for text in ["2026-02-29", "2026-13-01", "2026-1-1", "26-01-01", "2026-01-01T", "1899-12-31", "２０２６-01-01"] {
+        for text in ["2026-02-29", "2026-13-01", "2026-1-1", "26-01-01", "2026-01-01T", "1899-12-31", "２０２６-01-01"]
+        {
             assert!(text.parse::<Day>().is_err(), "{text}");
         }
     }

@@ -242,7 +242,11 @@ fn check_refs(problems: &mut Problems, refs: &mut [DealRef]) {
         text::title(problems, &format!("/refs/{i}/source"), &mut r.source);
         text::title(problems, &format!("/refs/{i}/id"), &mut r.id);
         if r.url.as_ref().is_some_and(|u| !(u.starts_with("https://") || u.starts_with("http://")) || u.len() > 2000) {
-            problems.add(format!("/refs/{i}/url"), "not_a_link", "must begin with https:// and have at most 2000 characters");
+            problems.add(
+                format!("/refs/{i}/url"),
+                "not_a_link",
+                "must begin with https:// and have at most 2000 characters",
+            );
         }
     }
     let mut seen: Vec<&str> = refs.iter().map(|r| r.source.as_str()).collect();

@@ -90,7 +90,12 @@ pub struct Grant {
 
 /// Where a grant stands: derived from its facts (domain.md, *grant*).
 #[must_use]
-pub fn grant_status(activated_at: Option<Timestamp>, revoked_at: Option<Timestamp>, expires_at: Timestamp, now: Timestamp) -> GrantStatus {
+pub fn grant_status(
+    activated_at: Option<Timestamp>,
+    revoked_at: Option<Timestamp>,
+    expires_at: Timestamp,
+    now: Timestamp,
+) -> GrantStatus {
     if revoked_at.is_some() {
         GrantStatus::Revoked
     } else if activated_at.is_some() {
@@ -298,8 +303,9 @@ mod tests {
 
     #[test]
     fn ten_invitations_of_which_two_are_bad_name_both() {
-        let mut invitees: Vec<Invitee> =
-            (0..10).map(|i| Invitee { email: format!("p{i}@nimbus.example"), name: None, access: Access::View }).collect();
+        let mut invitees: Vec<Invitee> = (0..10)
+            .map(|i| Invitee { email: format!("p{i}@nimbus.example"), name: None, access: Access::View })
+            .collect();
         invitees[3].email = "nobody".into();
         invitees[7].email = "p1@Nimbus.example".into();
         let mut problems = Problems::default();

@@ -19,7 +19,8 @@ impl std::fmt::Display for NotAnId {
 /// Whether `text` is `prefix_` and 26 characters of the base32 alphabet that type-safe ids use.
 fn is_id(prefix: &str, text: &str) -> bool {
     let Some(rest) = text.strip_prefix(prefix).and_then(|r| r.strip_prefix('_')) else { return false };
-    rest.len() == 26 && rest.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'z') && !matches!(b, b'i' | b'l' | b'o' | b'u'))
+    rest.len() == 26
+        && rest.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'z') && !matches!(b, b'i' | b'l' | b'o' | b'u'))
 }
 
 macro_rules! ids {

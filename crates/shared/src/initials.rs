@@ -18,7 +18,9 @@ mod tests {
 
     #[test]
     fn a_name_gives_two_letters() {
-        for (name, letters) in [("Mara Kern", "MK"), ("Legal", "LE"), ("Ada de la Cruz", "AC"), ("", "?"), ("Æsa", "ÆS"), ("O'Neil", "ON")] {
+        for (name, letters) in
+            [("Mara Kern", "MK"), ("Legal", "LE"), ("Ada de la Cruz", "AC"), ("", "?"), ("Æsa", "ÆS"), ("O'Neil", "ON")]
+        {
             assert_eq!(initials(name), letters);
         }
     }

@@ -13,7 +13,8 @@ pub fn find_cycle<'a>(edges: &BTreeMap<&'a MilestoneId, Vec<&'a MilestoneId>>) -
         let mut path: Vec<(&'a MilestoneId, usize)> = vec![(start, 0)];
         while let Some((node, next)) = path.last_mut() {
             let node = *node;
-            let followed = if finished.contains(node) { None } else { edges.get(node).and_then(|d| d.get(*next)).copied() };
+            let followed =
+                if finished.contains(node) { None } else { edges.get(node).and_then(|d| d.get(*next)).copied() };
             *next += 1;
             match followed {
                 None => {

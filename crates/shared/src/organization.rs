@@ -1,6 +1,12 @@
 //! The selling company and its people.
 
-use crate::{day::Timestamp, error::{Input, Problems}, id::{OrganizationId, UserId}, text, words::words};
+use crate::{
+    day::Timestamp,
+    error::{Input, Problems},
+    id::{OrganizationId, UserId},
+    text,
+    words::words,
+};
 use serde::{Deserialize, Serialize};
 
 words! {

@@ -69,6 +69,9 @@ mod tests {
     #[test]
     fn absent_null_and_value_are_told_apart() {
         let parse = |text: &str| serde_json::from_str::<Body>(text).unwrap().date;
-        assert_eq!((parse("{}"), parse(r#"{"date":null}"#), parse(r#"{"date":3}"#)), (Patch::Absent, Patch::Null, Patch::Value(3)));
+        assert_eq!(
+            (parse("{}"), parse(r#"{"date":null}"#), parse(r#"{"date":3}"#)),
+            (Patch::Absent, Patch::Null, Patch::Value(3))
+        );
     }
 }

@@ -16,13 +16,13 @@ paths! {
     sign_up() = "/auth/sign-up";
     /// POST: address and password.
     sign_in() = "/auth/sign-in";
-    /// POST: a new access token for the refresh cookie.
+    /// POST: a new access token for the refresh cookie: 200 with a `SignedIn`, or 401. Same-origin requests only.
     refresh() = "/auth/refresh";
-    /// POST: ends this session, or all with `{"everywhere": true}`.
+    /// POST: ends this session, or all with `{"everywhere": true}`; 204. Send `{}` at least.
     sign_out() = "/auth/sign-out";
-    /// POST: asks for a mail.
+    /// POST: asks for a mail; 202 whether or not the address is known.
     password_forgot() = "/auth/password/forgot";
-    /// POST: chooses a password with the mail's secret.
+    /// POST: chooses a password with the mail's secret and signs in: 200 with a `SignedIn`, or 410 when the link was used or is over.
     password_reset() = "/auth/password/reset";
     /// GET, PATCH: one's own profile.
     me() = "/me";
@@ -44,7 +44,7 @@ paths! {
     members() = "/organization/members";
     /// PATCH.
     member(user_id) = "/organization/members/{user_id}";
-    /// POST: sends the invitation once more.
+    /// POST: sends the invitation once more: 200 with the member.
     member_resend(user_id) = "/organization/members/{user_id}/resend";
     /// GET, POST.
     stages() = "/organization/stages";

@@ -1,6 +1,11 @@
 //! The pipeline: named, ordered steps a deal goes through.
 
-use crate::{error::{Input, Problems}, id::StageId, text, words::words};
+use crate::{
+    error::{Input, Problems},
+    id::StageId,
+    text,
+    words::words,
+};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -66,6 +71,23 @@ impl Input for StagePatch {
     fn check(&mut self, problems: &mut Problems) {
         if let Some(name) = &mut self.name {
             text::title(problems, "/name", name);
+        }
+    }
+}
+
+/// All stages of the pipeline in their new order.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StageOrder {
+    /// Every stage, once.
+    pub ids: Vec<StageId>,
+}
+
+impl Input for StageOrder {
+    fn check(&mut self, problems: &mut Problems) {
+        if self.ids.is_empty() {
+            problems.add("/ids", "blank", "must name every stage");
         }
     }
 }

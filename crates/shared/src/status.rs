@@ -131,13 +131,17 @@ pub fn milestone_status<'a>(
     if !m.risk_reason.is_empty() {
         reasons.push(reason(ReasonCode::SaidSo, m.risk_reason.to_owned()));
     }
-    reasons.extend(m.broken.iter().map(|text| reason(ReasonCode::BrokenAssumption, format!("No longer holds: {text}"))));
+    reasons
+        .extend(m.broken.iter().map(|text| reason(ReasonCode::BrokenAssumption, format!("No longer holds: {text}"))));
     let begins = m.start_date.or(m.target_date);
     for p in before.filter(|p| p.is_open()) {
         if let (Some(end), Some(begins)) = (p.expected_end(today), begins)
             && end > begins
         {
-            reasons.push(reason(ReasonCode::LatePredecessor, format!("Waits for “{}”, which ends {end}, after {begins}.", p.title)));
+            reasons.push(reason(
+                ReasonCode::LatePredecessor,
+                format!("Waits for “{}”, which ends {end}, after {begins}.", p.title),
+            ));
         }
     }
     let status = if late_by > 0 {
@@ -290,7 +294,10 @@ mod tests {
         let second = MilestoneFacts { start_date: Some(day("2026-03-19")), ..facts(&id, Some("2026-03-30")) };
         let of = |p: &MilestoneFacts<'_>| milestone_status(&second, [p].into_iter(), day("2026-03-02")).0;
         assert_eq!(of(&first), MilestoneStatus::AtRisk);
-        assert_eq!(of(&MilestoneFacts { completed_at: Some(noon("2026-03-01")), ..first }), MilestoneStatus::NotStarted);
+        assert_eq!(
+            of(&MilestoneFacts { completed_at: Some(noon("2026-03-01")), ..first }),
+            MilestoneStatus::NotStarted
+        );
         assert_eq!(of(&MilestoneFacts { target_date: Some(day("2026-03-19")), ..first }), MilestoneStatus::NotStarted);
     }
 
@@ -313,6 +320,9 @@ mod tests {
     fn a_plan_of_cancelled_milestones_is_not_completed() {
         assert_eq!(plan_status(&PlanFacts::default(), &[MilestoneStatus::Cancelled]), PlanStatus::Draft);
         assert_eq!(plan_status(&PlanFacts::default(), &[]), PlanStatus::Draft);
-        assert_eq!(plan_status(&PlanFacts::default(), &[MilestoneStatus::Done, MilestoneStatus::Cancelled]), PlanStatus::Completed);
+        assert_eq!(
+            plan_status(&PlanFacts::default(), &[MilestoneStatus::Done, MilestoneStatus::Cancelled]),
+            PlanStatus::Completed
+        );
     }
 }

@@ -27,9 +27,14 @@ pub fn time_spent(stages: &[Stage], milestones: &[Milestone], today: Day) -> Vec
     let mut rows: Vec<StageTime> = Vec::new();
     let (mut planned_end, mut actual_end): (Option<Day>, Option<Day>) = (None, None);
     for stage in stages {
-        let of_stage: Vec<&Milestone> = milestones.iter().filter(|m| m.stage_id == stage.id && m.cancelled_at.is_none()).collect();
+        let of_stage: Vec<&Milestone> =
+            milestones.iter().filter(|m| m.stage_id == stage.id && m.cancelled_at.is_none()).collect();
         let target = |m: &&Milestone| m.agreed_date.or(m.target_date);
-        let (Some(last), Some(first)) = (of_stage.iter().filter_map(target).max(), of_stage.iter().filter_map(target).min()) else { continue };
+        let (Some(last), Some(first)) =
+            (of_stage.iter().filter_map(target).max(), of_stage.iter().filter_map(target).min())
+        else {
+            continue;
+        };
         let start = of_stage.iter().filter_map(|m| m.start_date).min();
         let planned_start = start.or(planned_end).unwrap_or(first).min(last);
         let actual_start = start.or(actual_end).or(planned_end).unwrap_or(first);
@@ -69,7 +74,13 @@ mod tests {
     };
 
     fn stage(n: i32, name: &str) -> Stage {
-        Stage { id: StageId::trusted(format!("stg_{n}")), name: name.into(), kind: StageKind::Open, position: n, deals: 0 }
+        Stage {
+            id: StageId::trusted(format!("stg_{n}")),
+            name: name.into(),
+            kind: StageKind::Open,
+            position: n,
+            deals: 0,
+        }
     }
 
     fn milestone(stage: &Stage, start: &str, agreed: &str, done: Option<&str>) -> Milestone {
