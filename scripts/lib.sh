@@ -28,3 +28,26 @@ apt_install() {
     quietly $sudo apt-get update
     quietly $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
 }
+
+# Installs the npm packages of a folder, unless those of its lock file are there already.
+npm_packages() {
+    local folder=$1 stamp sum
+    [ -f "$folder/package.json" ] || return 0
+    stamp="$folder/node_modules/.installed"
+    sum=$(cat "$folder/package-lock.json" | sha256sum)
+    [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && return 0
+    step "installing npm packages of ${folder#"$ROOT"/}"
+    (cd "$folder" && quietly env PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error)
+    printf '%s\n' "$sum" >"$stamp"
+}
+
+# Waits until a URL answers with success; fails when the process ends before.
+wait_for() {
+    local url=$1 pid=$2 i
+    for i in $(seq 1 600); do
+        if node -e 'fetch(process.argv[1]).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))' "$url" 2>/dev/null; then return 0; fi
+        kill -0 "$pid" 2>/dev/null || return 1
+        sleep 0.1
+    done
+    return 1
+}

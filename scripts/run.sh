@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Builds the app and the server in release and starts it with demo data. Ends with Ctrl-C.
+. "$(dirname "$0")/lib.sh"
+cd "$ROOT"
+export TANDEM_BIND=${TANDEM_BIND:-127.0.0.1:8080} TANDEM_DATA_DIR=${TANDEM_DATA_DIR:-$ROOT/data} TANDEM_DEMO=${TANDEM_DEMO:-true}
+
+scripts/setup-run.sh
+step "building the app"
+scripts/build-web.sh
+step "building the server (some minutes the first time)"
+cargo build --release --quiet -p tandem-api
+port=${TANDEM_BIND##*:}
+url=${TANDEM_PUBLIC_URL:-http://localhost:$port}
+
+step "starting"
+target/release/tandem-server &
+pid=$!
+trap 'kill -TERM "$pid" 2>/dev/null || true' INT TERM
+wait_for "http://127.0.0.1:$port/readyz" "$pid" || { wait "$pid" || exit $?; fail "the server did not become ready. Is port $port taken?"; }
+cat <<TEXT
+
+  Tandem is running.
+
+  Sign in      $url/sign-in
+  as           ada@orbit.example
+  password     $DEMO_PASSWORD
+  API          $url/api/docs
+  E-mails      ${TANDEM_MAIL_URL:-$TANDEM_DATA_DIR/mail}
+  Data         $TANDEM_DATA_DIR
+
+  Ctrl-C ends it.
+
+TEXT
+status=0
+wait "$pid" || status=$?
+# A signal interrupts the first wait; the server then finishes its requests and jobs.
+if kill -0 "$pid" 2>/dev/null; then status=0; wait "$pid" || status=$?; fi
+exit "$status"

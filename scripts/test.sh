@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Every check and test, a line of progress each: scripts/test.sh [STEP…]. Without a step: all of them, in this order.
+. "$(dirname "$0")/lib.sh"
+cd "$ROOT"
+steps=(setup fmt web size lint unit postgres browser)
+[ $# -eq 0 ] || steps=("$@")
+
+# The compiler for the host: the one of setup-wasm.sh is for the browser's target alone.
+begun=$SECONDS
+for name in "${steps[@]}"; do
+    case "$name" in
+        setup) what="set-up" ;;
+        fmt) what="format" ;;
+        web) what="building the app" ;;
+        size) what="size of the first load" ;;
+        lint) what="lints" ;;
+        unit) what="tests: unit, API on SQLite, contract, tidy" ;;
+        postgres) what="tests: API on PostgreSQL" ;;
+        browser) what="tests: browser" ;;
+        *) fail "there is no step $name; there are: ${steps[*]}" ;;
+    esac
+    step "$what"
+    since=$SECONDS
+    case "$name" in
+        setup) scripts/setup-run.sh && scripts/setup-test.sh ;;
+        fmt) cargo fmt --all --check || fail "run make fmt" ;;
+        web) scripts/build-web.sh ;;
+        size) scripts/size.sh ;;
+        lint) cargo clippy --quiet --workspace --all-targets -- -D warnings ;;
+        unit) cargo test --quiet --workspace ;;
+        postgres) scripts/postgres.sh cargo test --quiet -p tandem-api --test it ;;
+        browser) cargo build --quiet -p tandem-api && (cd e2e && npx playwright test) ;;
+    esac
+    step "$what: done in $((SECONDS - since)) s"
+done
+step "all done in $((SECONDS - begun)) s"
