@@ -1,6 +1,11 @@
-//! Who is calling and what they may: secrets, sealing, tokens, passwords.
+//! Who is calling and what they may: callers and permits; secrets, sealing, tokens, passwords.
 
+pub mod caller;
 pub mod password;
+pub mod permit;
 pub mod seal;
 pub mod secret;
 pub mod tokens;
+
+pub use caller::Caller;
+pub use permit::{AnyCaller, DealPermit, OrgPermit, Permit};

@@ -1,0 +1,297 @@
+//! Logs and their lines.
+
+use super::{
+    Conn,
+    schema::{checkpoints, events, logs},
+};
+use crate::error::ApiError;
+use diesel::prelude::*;
+use tandem_shared::{
+    chain::{ChainLine, Checkpoint, Content},
+    day::Timestamp,
+    event::{Actor, ActorKind, Event, EventData, EventType},
+    id::OrganizationId,
+    milestone::Visibility,
+    stakeholder::Side,
+};
+
+/// The head of a log: number and hash of its newest line.
+pub struct Head {
+    /// Number of the newest line; 0 for none.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// Begins a log.
+///
+/// # Errors
+/// When the store fails.
+pub fn begin(conn: &mut Conn, org: &OrganizationId, log: &str) -> Result<(), ApiError> {
+    diesel::insert_into(logs::table)
+        .values((
+            logs::organization_id.eq(org.as_str()),
+            logs::id.eq(log),
+            logs::seq.eq(0),
+            logs::hash.eq(tandem_shared::chain::GENESIS),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The head of a log, locked until the transaction ends, so that nobody else adds a line meanwhile. SQLite has one writer anyway.
+///
+/// # Errors
+/// `NotFound`.
+pub fn lock(conn: &mut Conn, org: &OrganizationId, log: &str) -> Result<Head, ApiError> {
+    let head = logs::table
+        .filter(logs::organization_id.eq(org.as_str()))
+        .filter(logs::id.eq(log))
+        .select((logs::seq, logs::hash));
+    let (seq, hash) = match conn {
+        Conn::Pg(pg) => head.for_update().first(pg)?,
+        Conn::Sqlite(sqlite) => head.first(sqlite)?,
+    };
+    Ok(Head { seq, hash })
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = events)]
+struct NewRow<'a> {
+    organization_id: &'a str,
+    log_id: &'a str,
+    seq: i64,
+    at: i64,
+    kind: &'a str,
+    visibility: &'a str,
+    actor_kind: &'a str,
+    actor_id: &'a str,
+    actor_side: &'a str,
+    actor_commitment: &'a str,
+    actor_name: Option<&'a str>,
+    actor_salt: Option<&'a str>,
+    subject_id: &'a str,
+    parent_id: &'a str,
+    content_commitment: &'a str,
+    content: Option<String>,
+    content_salt: Option<&'a str>,
+    prev: &'a str,
+    hash: &'a str,
+}
+
+/// Adds a line and moves the head.
+///
+/// # Errors
+/// When the store fails.
+pub fn append(conn: &mut Conn, org: &OrganizationId, line: &ChainLine) -> Result<(), ApiError> {
+    let row = NewRow {
+        organization_id: org.as_str(),
+        log_id: &line.log,
+        seq: line.seq,
+        at: line.at,
+        kind: &line.kind,
+        visibility: &line.visibility,
+        actor_kind: &line.actor_kind,
+        actor_id: &line.actor_id,
+        actor_side: &line.actor_side,
+        actor_commitment: &line.actor_commitment,
+        actor_name: line.actor_name.as_deref(),
+        actor_salt: line.actor_salt.as_deref(),
+        subject_id: &line.subject,
+        parent_id: &line.parent,
+        content_commitment: &line.content_commitment,
+        content: line.content.as_ref().map(Content::canonical),
+        content_salt: line.content_salt.as_deref(),
+        prev: &line.prev,
+        hash: &line.hash,
+    };
+    diesel::insert_into(events::table).values(row).execute(conn)?;
+    diesel::update(logs::table.filter(logs::organization_id.eq(org.as_str())).filter(logs::id.eq(&line.log)))
+        .set((logs::seq.eq(line.seq), logs::hash.eq(&line.hash)))
+        .execute(conn)?;
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = events)]
+struct Row {
+    log_id: String,
+    seq: i64,
+    at: i64,
+    kind: String,
+    visibility: String,
+    actor_kind: String,
+    actor_id: String,
+    actor_side: String,
+    actor_commitment: String,
+    actor_name: Option<String>,
+    actor_salt: Option<String>,
+    subject_id: String,
+    parent_id: String,
+    content_commitment: String,
+    content: Option<String>,
+    content_salt: Option<String>,
+    prev: String,
+    hash: String,
+}
+
+impl Row {
+    fn content(&self) -> Option<Content> {
+        self.content.as_deref().and_then(|text| serde_json::from_str(text).ok())
+    }
+
+    fn event(self) -> Option<Event> {
+        let content = self.content();
+        let (title, changes) = content.map_or((None, Vec::new()), |c| (Some(c.title), c.changes));
+        Some(Event {
+            seq: self.seq,
+            at: Timestamp::from_micros(self.at),
+            actor: Actor {
+                kind: ActorKind::from_word(&self.actor_kind)?,
+                id: self.actor_id,
+                name: self.actor_name,
+                side: Side::from_word(&self.actor_side)?,
+            },
+            kind: EventType::from_word(&self.kind)?,
+            data: EventData {
+                id: self.subject_id,
+                title,
+                milestone_id: Some(self.parent_id).filter(|p| !p.is_empty()),
+            },
+            changes,
+            hash: self.hash,
+        })
+    }
+
+    fn line(self) -> ChainLine {
+        let content = self.content();
+        ChainLine {
+            log: self.log_id,
+            seq: self.seq,
+            at: self.at,
+            kind: self.kind,
+            visibility: self.visibility,
+            actor_kind: self.actor_kind,
+            actor_id: self.actor_id,
+            actor_side: self.actor_side,
+            actor_commitment: self.actor_commitment,
+            subject: self.subject_id,
+            parent: self.parent_id,
+            content_commitment: self.content_commitment,
+            prev: self.prev,
+            hash: self.hash,
+            actor_name: self.actor_name,
+            actor_salt: self.actor_salt,
+            content,
+            content_salt: self.content_salt,
+        }
+    }
+}
+
+/// Lines of a log between two numbers, as the API shows them; internal ones only when asked for.
+///
+/// # Errors
+/// When the store fails.
+pub fn list(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    log: &str,
+    internal: bool,
+    after: Option<i64>,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Event>, ApiError> {
+    let mut query = events::table
+        .filter(events::organization_id.eq(org.as_str()))
+        .filter(events::log_id.eq(log))
+        .select(Row::as_select())
+        .into_boxed();
+    if !internal {
+        query = query.filter(events::visibility.eq(Visibility::Shared.as_str()));
+    }
+    query = match (after, before) {
+        (Some(after), _) => query.filter(events::seq.gt(after)).order(events::seq.asc()),
+        (None, Some(before)) => query.filter(events::seq.lt(before)).order(events::seq.desc()),
+        (None, None) => query.order(events::seq.desc()),
+    };
+    let rows: Vec<Row> = query.limit(limit).load(conn)?;
+    Ok(rows.into_iter().filter_map(Row::event).collect())
+}
+
+/// Every line of a log, for export and verification.
+///
+/// # Errors
+/// When the store fails.
+pub fn lines(conn: &mut Conn, org: &OrganizationId, log: &str) -> Result<Vec<ChainLine>, ApiError> {
+    let rows: Vec<Row> = events::table
+        .filter(events::organization_id.eq(org.as_str()))
+        .filter(events::log_id.eq(log))
+        .order(events::seq.asc())
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Row::line).collect())
+}
+
+/// Every checkpoint of a log.
+///
+/// # Errors
+/// When the store fails.
+pub fn checkpoints(conn: &mut Conn, org: &OrganizationId, log: &str) -> Result<Vec<Checkpoint>, ApiError> {
+    let rows: Vec<(i64, String, i64, String)> = checkpoints::table
+        .filter(checkpoints::organization_id.eq(org.as_str()))
+        .filter(checkpoints::log_id.eq(log))
+        .order(checkpoints::seq.asc())
+        .select((checkpoints::seq, checkpoints::hash, checkpoints::at, checkpoints::signature))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(seq, hash, at, signature)| Checkpoint { log: log.to_owned(), seq, hash, at, signature })
+        .collect())
+}
+
+/// Keeps a checkpoint, unless this line has one.
+///
+/// # Errors
+/// When the store fails.
+pub fn keep_checkpoint(conn: &mut Conn, org: &OrganizationId, checkpoint: &Checkpoint) -> Result<(), ApiError> {
+    let values = (
+        checkpoints::organization_id.eq(org.as_str()),
+        checkpoints::log_id.eq(&checkpoint.log),
+        checkpoints::seq.eq(checkpoint.seq),
+        checkpoints::hash.eq(&checkpoint.hash),
+        checkpoints::at.eq(checkpoint.at),
+        checkpoints::signature.eq(&checkpoint.signature),
+    );
+    match diesel::insert_into(checkpoints::table).values(values).execute(conn) {
+        Err(error) if super::failure::is_duplicate(&error) => Ok(()),
+        other => other.map(drop).map_err(ApiError::from),
+    }
+}
+
+/// Heads of logs that have lines after their newest checkpoint: organization, log, number, hash.
+///
+/// # Errors
+/// When the store fails.
+pub fn heads_without_checkpoint(conn: &mut Conn, limit: i64) -> Result<Vec<(OrganizationId, String, Head)>, ApiError> {
+    let signed = checkpoints::table
+        .filter(checkpoints::organization_id.eq(logs::organization_id))
+        .filter(checkpoints::log_id.eq(logs::id))
+        .filter(checkpoints::seq.eq(logs::seq));
+    let rows: Vec<(String, String, i64, String)> = logs::table
+        .filter(logs::seq.gt(0))
+        .filter(diesel::dsl::not(diesel::dsl::exists(signed)))
+        .select((logs::organization_id, logs::id, logs::seq, logs::hash))
+        .limit(limit)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(org, log, seq, hash)| (OrganizationId::trusted(org), log, Head { seq, hash })).collect())
+}
+
+/// Every log of the store, with its organization: for verification after a restore.
+///
+/// # Errors
+/// When the store fails.
+pub fn all_logs(conn: &mut Conn) -> Result<Vec<(OrganizationId, String, Head)>, ApiError> {
+    let rows: Vec<(String, String, i64, String)> =
+        logs::table.select((logs::organization_id, logs::id, logs::seq, logs::hash)).load(conn)?;
+    Ok(rows.into_iter().map(|(org, log, seq, hash)| (OrganizationId::trusted(org), log, Head { seq, hash })).collect())
+}

@@ -1,0 +1,370 @@
+//! The tables as diesel sees them; one schema for both engines. Kept equal to `migrations/` by the test `schema`.
+#![expect(missing_docs, reason = "generated modules; the columns are told in migrations/")]
+
+diesel::table! {
+    organizations (id) {
+        id -> Text,
+        name -> Text,
+        currency -> Text,
+        created_at -> BigInt,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    users (organization_id, id) {
+        organization_id -> Text,
+        id -> Text,
+        name -> Text,
+        email -> Text,
+        role -> Text,
+        status -> Text,
+        password_hash -> Nullable<Text>,
+        last_seen_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    sessions (organization_id, id) {
+        organization_id -> Text,
+        id -> Text,
+        user_id -> Text,
+        refresh_hash -> Text,
+        previous_hash -> Nullable<Text>,
+        rotated_at -> BigInt,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    one_time_secrets (organization_id, hash) {
+        organization_id -> Text,
+        hash -> Text,
+        user_id -> Text,
+        purpose -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    stages (organization_id, id) {
+        organization_id -> Text,
+        id -> Text,
+        name -> Text,
+        kind -> Text,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    deals (organization_id, id) {
+        organization_id -> Text,
+        id -> Text,
+        name -> Text,
+        account_name -> Text,
+        account_domain -> Text,
+        product -> Text,
+        stage_id -> Text,
+        owner_id -> Text,
+        amount -> Nullable<BigInt>,
+        currency -> Text,
+        seller_close_date -> Nullable<Text>,
+        budget_status -> Text,
+        current_state -> Text,
+        desired_state -> Text,
+        refs -> Text,
+        search -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+        deleted_at -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    plans (organization_id, id) {
+        organization_id -> Text,
+        id -> Text,
+        deal_id -> Text,
+        title -> Text,
+        description -> Text,
+        welcome_message -> Text,
+        anchor_date -> Nullable<Text>,
+        first_shared_at -> Nullable<BigInt>,
+        first_joined_at -> Nullable<BigInt>,
+        last_buyer_event_at -> Nullable<BigInt>,
+        last_buyer_visit_at -> Nullable<BigInt>,
+        archived_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    stakeholders (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        side -> Text,
+        name -> Text,
+        email -> Nullable<Text>,
+        title -> Text,
+        function -> Text,
+        roles -> Text,
+        primary_concern -> Text,
+        buy_in -> Text,
+        authority -> Text,
+        engagement_plan -> Text,
+        engagement_timing -> Nullable<Text>,
+        engagement_date -> Nullable<Text>,
+        user_id -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> BigInt,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    milestones (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        title -> Text,
+        outcome -> Text,
+        stage_id -> Text,
+        kind -> Text,
+        owner_side -> Text,
+        owner_id -> Nullable<Text>,
+        start_date -> Nullable<Text>,
+        target_date -> Nullable<Text>,
+        agreed_date -> Nullable<Text>,
+        duration_days -> Nullable<Integer>,
+        risk_reason -> Text,
+        visibility -> Text,
+        position -> Integer,
+        completed_at -> Nullable<BigInt>,
+        cancelled_at -> Nullable<BigInt>,
+        deleted_at -> Nullable<BigInt>,
+        created_by -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    dependencies (organization_id, plan_id, milestone_id, depends_on_id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        milestone_id -> Text,
+        depends_on_id -> Text,
+    }
+}
+
+diesel::table! {
+    assumptions (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        milestone_id -> Text,
+        text -> Text,
+        state -> Text,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    actions (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        milestone_id -> Text,
+        kind -> Text,
+        title -> Text,
+        description -> Text,
+        side -> Text,
+        start_date -> Nullable<Text>,
+        target_date -> Nullable<Text>,
+        visibility -> Text,
+        position -> Integer,
+        started_at -> Nullable<BigInt>,
+        completed_at -> Nullable<BigInt>,
+        completed_by -> Nullable<Text>,
+        completed_side -> Nullable<Text>,
+        deleted_at -> Nullable<BigInt>,
+        created_by -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    assignees (organization_id, plan_id, action_id, stakeholder_id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        action_id -> Text,
+        stakeholder_id -> Text,
+    }
+}
+
+diesel::table! {
+    grants (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        stakeholder_id -> Text,
+        email -> Text,
+        access -> Text,
+        secret_hash -> Text,
+        code_hash -> Text,
+        note -> Text,
+        delivery -> Text,
+        delivery_reason -> Nullable<Text>,
+        invited_by -> Text,
+        sent_at -> BigInt,
+        expires_at -> BigInt,
+        activated_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+        last_seen_at -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    guest_sessions (organization_id, id) {
+        organization_id -> Text,
+        id -> Text,
+        plan_id -> Text,
+        grant_id -> Text,
+        refresh_hash -> Text,
+        previous_hash -> Nullable<Text>,
+        rotated_at -> BigInt,
+        proof_at -> BigInt,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    access_codes (organization_id, plan_id, grant_id, browser_hash) {
+        organization_id -> Text,
+        plan_id -> Text,
+        grant_id -> Text,
+        browser_hash -> Text,
+        code_hash -> Text,
+        tries -> Integer,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    logs (organization_id, id) {
+        organization_id -> Text,
+        id -> Text,
+        seq -> BigInt,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    events (organization_id, log_id, seq) {
+        organization_id -> Text,
+        log_id -> Text,
+        seq -> BigInt,
+        at -> BigInt,
+        #[sql_name = "type"]
+        kind -> Text,
+        visibility -> Text,
+        actor_kind -> Text,
+        actor_id -> Text,
+        actor_side -> Text,
+        actor_commitment -> Text,
+        actor_name -> Nullable<Text>,
+        actor_salt -> Nullable<Text>,
+        subject_id -> Text,
+        parent_id -> Text,
+        content_commitment -> Text,
+        content -> Nullable<Text>,
+        content_salt -> Nullable<Text>,
+        prev -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    checkpoints (organization_id, log_id, seq) {
+        organization_id -> Text,
+        log_id -> Text,
+        seq -> BigInt,
+        hash -> Text,
+        at -> BigInt,
+        signature -> Text,
+    }
+}
+
+diesel::table! {
+    outbox (organization_id, id) {
+        organization_id -> Text,
+        id -> Text,
+        kind -> Text,
+        plan_id -> Nullable<Text>,
+        grant_id -> Nullable<Text>,
+        payload -> Nullable<Text>,
+        created_at -> BigInt,
+        due_at -> BigInt,
+        leased_until -> Nullable<BigInt>,
+        attempts -> Integer,
+        sent_at -> Nullable<BigInt>,
+        failed_at -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    jobs (name) {
+        name -> Text,
+        due_at -> BigInt,
+        leased_until -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (organization_id, caller, key) {
+        organization_id -> Text,
+        caller -> Text,
+        key -> Text,
+        request_hash -> Text,
+        answer -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    organizations,
+    users,
+    sessions,
+    one_time_secrets,
+    stages,
+    deals,
+    plans,
+    stakeholders,
+    milestones,
+    dependencies,
+    assumptions,
+    actions,
+    assignees,
+    grants,
+    guest_sessions,
+    access_codes,
+    logs,
+    events,
+    checkpoints,
+    outbox,
+    jobs,
+    idempotency_keys,
+);

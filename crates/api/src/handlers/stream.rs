@@ -1,0 +1,128 @@
+//! The live stream of a plan as server-sent events. It reads news from the store when told that there is some, asks again whether the caller may before
+//! each piece, and ends at once when they no longer may.
+
+use crate::{
+    app::App,
+    auth::{Caller, Permit, permit::SeePlan},
+    db::Signal,
+    error::ApiError,
+    services::activity,
+};
+use actix_web::{
+    HttpResponse,
+    http::header,
+    web::{Bytes, Data},
+};
+use futures_util::stream;
+use std::time::Duration;
+use tokio::sync::broadcast::{Receiver, error::RecvError};
+
+/// Between two signs of life; proxies close what is silent for a minute.
+const HEARTBEAT: Duration = Duration::from_secs(20);
+
+struct Watch {
+    app: Data<App>,
+    permit: Permit<SeePlan>,
+    seen: i64,
+    news: Receiver<Signal>,
+    people: Receiver<Signal>,
+    is_begun: bool,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.app.hub.forget(self.permit.plan_id());
+    }
+}
+
+/// What woke a stream.
+enum Woke {
+    News,
+    Access,
+    Heartbeat,
+    Closing,
+}
+
+/// Answers with the stream of what comes after event number `seen`.
+#[must_use]
+pub fn answer(app: Data<App>, permit: Permit<SeePlan>, seen: i64) -> HttpResponse {
+    let (news, people) = app.hub.subscribe(permit.plan_id());
+    let watch = Watch { app, permit, seen, news, people, is_begun: false };
+    HttpResponse::Ok()
+        .content_type("text/event-stream")
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header(("X-Accel-Buffering", "no"))
+        // Compression would hold news back until a block is full.
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .streaming(stream::unfold(watch, |mut watch| async move {
+            let piece = watch.next().await?;
+            Some((Ok::<_, ApiError>(piece), watch))
+        }))
+}
+
+impl Watch {
+    /// The next piece to send; `None` ends the stream.
+    async fn next(&mut self) -> Option<Bytes> {
+        if !self.is_begun {
+            self.is_begun = true;
+            // What happened between reading the plan and subscribing.
+            return Some(self.frames("retry: 1000\n\n").await.ok()?);
+        }
+        loop {
+            match self.wait().await {
+                Woke::Closing => return None,
+                Woke::Heartbeat => {
+                    self.permit = self.permit.again(&self.app).await.ok()?;
+                    return Some(Bytes::from_static(b": still here\n\n"));
+                }
+                Woke::Access => self.permit = self.permit.again(&self.app).await.ok()?,
+                Woke::News => {
+                    self.permit = self.permit.again(&self.app).await.ok()?;
+                    let piece = self.frames("").await.ok()?;
+                    if !piece.is_empty() {
+                        return Some(piece);
+                    }
+                }
+            }
+        }
+    }
+
+    async fn wait(&mut self) -> Woke {
+        loop {
+            let app = self.app.clone();
+            tokio::select! {
+                () = app.hub.closing() => return Woke::Closing,
+                told = self.news.recv() => return match told {
+                    // What was missed is read from the store all the same.
+                    Ok(_) | Err(RecvError::Lagged(_)) => Woke::News,
+                    Err(RecvError::Closed) => Woke::Closing,
+                },
+                told = self.people.recv() => match told {
+                    Ok(signal) if !self.concerns(&signal) => {}
+                    Ok(_) | Err(RecvError::Lagged(_)) => return Woke::Access,
+                    Err(RecvError::Closed) => return Woke::Closing,
+                },
+                () = tokio::time::sleep(HEARTBEAT) => return Woke::Heartbeat,
+            }
+        }
+    }
+
+    fn concerns(&self, signal: &Signal) -> bool {
+        match (signal, &self.permit.caller) {
+            (Signal::Grant { grant }, Caller::Guest(guest)) => *grant == guest.grant_id,
+            (Signal::User { user, .. }, Caller::User(caller)) => *user == caller.id,
+            _ => false,
+        }
+    }
+
+    /// Everything after the last event sent, as frames behind `head`.
+    async fn frames(&mut self, head: &str) -> Result<Bytes, ApiError> {
+        let mut frames = head.to_owned();
+        for event in activity::news(&self.app, &self.permit, self.seen).await? {
+            let data = serde_json::to_string(&event).map_err(ApiError::internal)?;
+            frames.push_str(&format!("id: {}\nevent: {}\ndata: {data}\n\n", event.seq, event.kind));
+            self.seen = event.seq;
+        }
+        Ok(frames.into())
+    }
+}

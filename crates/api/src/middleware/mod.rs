@@ -1,0 +1,5 @@
+//! What happens around every request.
+
+pub mod headers;
+pub mod metrics;
+pub mod request_id;

@@ -1,0 +1,62 @@
+//! Every route: the API, its documentation, the app.
+
+use crate::{
+    app::App,
+    handlers as h,
+    middleware::{headers::with_headers, metrics::Metrics, request_id::with_request_id},
+    openapi, spa,
+};
+use actix_web::{
+    body::MessageBody,
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware::{Compress, from_fn},
+    web,
+};
+use std::sync::LazyLock;
+use utoipa_actix_web::{scope::scope, service_config::ServiceConfig};
+use utoipa_swagger_ui::SwaggerUi;
+
+/// The API's operations, collected into the contract as they are registered.
+pub fn api(config: &mut ServiceConfig<'_>) {
+    config.service(
+        scope(tandem_shared::paths::BASE)
+            .service(h::events::list_events)
+            .service(h::events::export_events)
+            .service(h::events::get_log_key)
+            .service(h::events::stream_events),
+    );
+    config.service(h::service::get_health).service(h::service::get_readiness).service(h::service::get_version);
+}
+
+static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(openapi::document);
+
+/// The whole service for one worker thread.
+pub fn service(
+    app: &App,
+    metrics: &Metrics,
+) -> actix_web::App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = actix_web::Error,
+        InitError = (),
+    > + use<>,
+> {
+    use utoipa_actix_web::AppExt;
+    let document = DOCUMENT.clone();
+    let (inner, _) = actix_web::App::new()
+        .app_data(web::Data::new(app.clone()))
+        .app_data(web::PayloadConfig::new(crate::body::BODY_MAX))
+        .into_utoipa_app()
+        .configure(api)
+        .split_for_parts();
+    inner
+        .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", document))
+        .service(web::redirect("/api/docs", "/api/docs/"))
+        .default_service(web::to(spa::serve))
+        .wrap(metrics.0.clone())
+        .wrap(Compress::default())
+        .wrap(from_fn(with_headers))
+        .wrap(from_fn(with_request_id))
+}
