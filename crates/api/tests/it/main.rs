@@ -1,0 +1,7 @@
+//! Tests of the service through its API, on SQLite by default and on PostgreSQL when `TANDEM_TEST_DATABASE_URL` names a server. See `kit`.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on panics")]
+
+mod kit;
+
+mod schema;
+mod service;
