@@ -13,7 +13,9 @@ mod worker;
 
 pub mod callers;
 pub mod events;
+pub mod grants;
 pub mod idempotency;
+pub mod stakeholders;
 
 pub use conn::{Conn, Engine, Url, open};
 pub use copy::{check_integrity, copy_into, settle};

@@ -4,3 +4,4 @@ pub mod activity;
 pub mod events;
 pub mod limits;
 pub mod once;
+pub mod stakeholders;

@@ -1,0 +1,83 @@
+//! People in a plan: who sees what of them, adding, changing, removing.
+
+use crate::{
+    auth::{Caller, Permit},
+    db::{
+        Conn,
+        grants::{self, GrantShort},
+        stakeholders::{self, StakeholderRow},
+    },
+    error::ApiError,
+};
+use tandem_shared::{
+    day::Timestamp,
+    id::{OrganizationId, StakeholderId},
+    stakeholder::Stakeholder,
+};
+
+/// What a caller sees of people.
+#[derive(Clone, Debug)]
+pub struct Sight {
+    sees_internal: bool,
+    own: Option<StakeholderId>,
+}
+
+impl Sight {
+    /// That of a permit's caller.
+    #[must_use]
+    pub fn of<P>(permit: &Permit<P>) -> Self {
+        let own = match &permit.caller {
+            Caller::Guest(guest) => Some(guest.stakeholder_id.clone()),
+            Caller::User(_) => None,
+        };
+        Self { sees_internal: permit.sees_internal(), own }
+    }
+}
+
+/// A person as this caller sees them: guests see neither what the seller thinks of people nor who else has access.
+#[must_use]
+pub fn view(row: StakeholderRow, grant: Option<&GrantShort>, sight: &Sight, now: Timestamp) -> Stakeholder {
+    let internal = sight.sees_internal;
+    let knows_access = internal || sight.own.as_ref() == Some(&row.id);
+    Stakeholder {
+        id: row.id,
+        side: row.side,
+        name: row.name,
+        email: row.email,
+        title: row.title,
+        function: row.function,
+        roles: row.roles,
+        primary_concern: internal.then_some(row.primary_concern),
+        buy_in: internal.then_some(row.buy_in),
+        authority: internal.then_some(row.authority),
+        engagement_plan: internal.then_some(row.engagement_plan),
+        engagement_timing: row.engagement_timing.filter(|_| internal),
+        engagement_date: row.engagement_date.filter(|_| internal),
+        user_id: row.user_id.filter(|_| internal),
+        grant: grant.filter(|_| knows_access).map(|grant| grant.on_card(now)),
+        version: row.version,
+    }
+}
+
+/// Everyone in a plan, as this caller sees them.
+///
+/// # Errors
+/// When the store fails.
+pub fn views(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &str,
+    sight: &Sight,
+    now: Timestamp,
+) -> Result<Vec<Stakeholder>, ApiError> {
+    let given = grants::list_short(conn, org, plan)?;
+    let people = stakeholders::list(conn, org, plan)?;
+    let grant_of = |id: &StakeholderId| given.iter().find(|grant| grant.stakeholder_id == *id);
+    Ok(people
+        .into_iter()
+        .map(|row| {
+            let grant = grant_of(&row.id);
+            view(row, grant, sight, now)
+        })
+        .collect())
+}
