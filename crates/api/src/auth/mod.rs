@@ -1,8 +1,10 @@
 //! Who is calling and what they may: callers and permits; secrets, sealing, tokens, passwords.
 
+pub mod browser;
 pub mod caller;
 pub mod password;
 pub mod permit;
+pub mod refresh;
 pub mod seal;
 pub mod secret;
 pub mod tokens;

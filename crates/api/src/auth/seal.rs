@@ -2,6 +2,7 @@
 //! that wait (they hold links and codes) and answers kept for idempotency.
 
 use super::secret::{SecretHash, random};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
@@ -44,6 +45,7 @@ pub struct Keys {
     jwt_guest: [u8; 32],
     code: [u8; 32],
     device: [u8; 32],
+    refresh: [u8; 32],
     seal: XChaCha20Poly1305,
     log: SigningKey,
 }
@@ -58,6 +60,7 @@ impl Keys {
             jwt_guest: derive("jwt-guest"),
             code: derive("mailed-code"),
             device: derive("known-device"),
+            refresh: derive("refresh-token"),
             seal: XChaCha20Poly1305::new(&derive("seal").into()),
             log: SigningKey::from_bytes(&derive("log-checkpoint")),
         }
@@ -85,6 +88,18 @@ impl Keys {
     #[must_use]
     pub fn device_proof(&self, account: &str) -> String {
         hex(&hmac(&self.device, &[account.as_bytes()]))
+    }
+
+    /// Proof that a refresh token is ours.
+    #[must_use]
+    pub fn refresh_proof(&self, token: &str) -> String {
+        URL_SAFE_NO_PAD.encode(hmac(&self.refresh, &[b"proof\n", token.as_bytes()]))
+    }
+
+    /// The secret of the refresh token that replaces one.
+    #[must_use]
+    pub fn refresh_successor(&self, session: &str, secret: &str) -> String {
+        URL_SAFE_NO_PAD.encode(hmac(&self.refresh, &[b"successor\n", session.as_bytes(), b"\n", secret.as_bytes()]))
     }
 
     /// Signs a checkpoint of a log; the signature's 64 bytes.
@@ -180,7 +195,7 @@ mod tests {
     #[test]
     fn every_purpose_has_a_key_of_its_own_and_the_same_one_each_time() {
         let keys = keys();
-        let all = [keys.jwt_user, keys.jwt_guest, keys.code, keys.device, keys.log.to_bytes()];
+        let all = [keys.jwt_user, keys.jwt_guest, keys.code, keys.device, keys.refresh, keys.log.to_bytes()];
         assert!(all.iter().enumerate().all(|(i, a)| all.iter().skip(i + 1).all(|b| a != b)));
         assert_eq!(Keys::from_secret(b"a secret of this installation only").jwt_user, keys.jwt_user);
         assert_ne!(Keys::from_secret(b"another").jwt_user, keys.jwt_user);

@@ -16,6 +16,12 @@ pub mod events;
 pub mod grants;
 pub mod idempotency;
 pub mod stakeholders;
+pub mod one_time_secrets;
+pub mod organizations;
+pub mod outbox;
+pub mod sessions;
+pub mod stages;
+pub mod users;
 
 pub use conn::{Conn, Engine, Url, open};
 pub use copy::{check_integrity, copy_into, settle};

@@ -1,5 +1,7 @@
 //! Work beside requests: delivering mail, signing logs, forgetting what is over. Each piece is leased, so that several replicas can work side by side.
 
+mod mail;
+
 use crate::{app::App, error::ApiError, services::activity};
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -17,6 +19,7 @@ const PAUSE: Duration = Duration::from_secs(60);
 /// # Errors
 /// When mail cannot be set up.
 pub fn start(app: &App) -> Result<Jobs, ApiError> {
+    let delivery = mail::start(app)?;
     let app = app.clone();
     let housekeeping = tokio::spawn(async move {
         while !app.hub.is_closed() {
@@ -26,7 +29,7 @@ pub fn start(app: &App) -> Result<Jobs, ApiError> {
             tokio::select! { () = tokio::time::sleep(PAUSE) => {}, () = app.hub.closing() => {} }
         }
     });
-    Ok(Jobs { tasks: vec![housekeeping] })
+    Ok(Jobs { tasks: vec![housekeeping, delivery] })
 }
 
 impl Jobs {

@@ -52,6 +52,14 @@ impl Limits {
             }
         }
     }
+
+    /// Takes the newest try back: it was a right one.
+    pub fn forgive(&self, limit: Limit, key: &str) {
+        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(times) = tries.get_mut(&(limit.what, key.to_owned())) {
+            times.pop_back();
+        }
+    }
 }
 
 #[cfg(test)]

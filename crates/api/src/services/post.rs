@@ -1,0 +1,100 @@
+//! Mail: putting a letter into the outbox with the change that causes it, and delivering what is due.
+
+use crate::{
+    app::App,
+    auth::seal::{Keys, Purpose},
+    db::{Signal, Tx, outbox},
+    error::ApiError,
+    ids,
+    mail::{Letter, Mailer, Outgoing, SendFailure, Templates},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use tandem_shared::{
+    day::Timestamp,
+    id::{GrantId, OrganizationId, PlanId},
+};
+
+/// Mails that one round takes.
+const AT_ONCE: i64 = 20;
+/// Seconds after which a mail that a replica took and never finished is taken again.
+const LEASE_SECONDS: i64 = 120;
+/// Seconds to wait after each failed try: ten tries over about a day and a half.
+const PAUSES: [i64; 9] = [30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 57_600];
+
+/// Puts a letter into the outbox. `grant` is the one whose link it carries.
+///
+/// # Errors
+/// When the store fails.
+pub fn post(
+    tx: &mut Tx<'_>,
+    keys: &Keys,
+    org: &OrganizationId,
+    letter: &Letter,
+    grant: Option<(&PlanId, &GrantId)>,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let id = ids::internal("mail");
+    let plain = serde_json::to_vec(letter).map_err(ApiError::internal)?;
+    let sealed = keys.seal(Purpose::Outbox, &id, &plain).map_err(ApiError::internal)?;
+    let mail = outbox::NewMail { id: &id, kind: letter.message.template(), grant, payload: STANDARD.encode(sealed) };
+    outbox::insert(tx.conn, org, mail, now)?;
+    tx.tell(Signal::Mail)
+}
+
+/// Delivers mails.
+pub struct Postman {
+    app: App,
+    mailer: Mailer,
+    templates: Templates,
+}
+
+impl Postman {
+    /// With the configured mail server.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub fn new(app: &App) -> Result<Self, ApiError> {
+        let mailer = Mailer::new(&app.config.mail_url, &app.config.mail_from).map_err(ApiError::internal)?;
+        Ok(Self { app: app.clone(), mailer, templates: Templates::compile().map_err(ApiError::internal)? })
+    }
+
+    /// Delivers what is due; answers how many mails were tried.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn deliver(&self) -> Result<usize, ApiError> {
+        let now = self.app.clock.now();
+        let due =
+            self.app.db.write(move |tx| outbox::lease(tx.conn, now, now.plus_seconds(LEASE_SECONDS), AT_ONCE)).await?;
+        let tried = due.len();
+        for mail in due {
+            let outcome = self.send(&mail).await;
+            let now = self.app.clock.now();
+            self.app
+                .db
+                .write(move |tx| match outcome {
+                    Ok(()) => outbox::sent(tx.conn, &mail, now),
+                    Err(failure) => {
+                        tracing::warn!(mail = mail.id, permanent = failure.permanent, "a mail did not leave");
+                        outbox::failed(tx.conn, &mail, &failure.reason, again_at(&mail, &failure, now), now)
+                    }
+                })
+                .await?;
+        }
+        Ok(tried)
+    }
+
+    async fn send(&self, mail: &outbox::Due) -> Result<(), SendFailure> {
+        let broken = |reason: &str| SendFailure { permanent: true, reason: reason.to_owned() };
+        let sealed = STANDARD.decode(&mail.payload).map_err(|_| broken("what was to be sent is damaged"))?;
+        let plain = self.app.keys.open(Purpose::Outbox, &mail.id, &sealed).map_err(|e| broken(&e.to_string()))?;
+        let letter: Letter = serde_json::from_slice(&plain).map_err(|_| broken("what was to be sent is damaged"))?;
+        let rendered = self.templates.render(&letter).map_err(|e| broken(&e.to_string()))?;
+        self.mailer.send(&Outgoing { id: &mail.id, at: mail.created_at, letter: &letter }, &rendered).await
+    }
+}
+
+fn again_at(mail: &outbox::Due, failure: &SendFailure, now: Timestamp) -> Option<Timestamp> {
+    let pause = usize::try_from(mail.attempts - 1).ok().and_then(|tries| PAUSES.get(tries));
+    pause.filter(|_| !failure.permanent).map(|seconds| now.plus_seconds(*seconds))
+}
