@@ -15,12 +15,12 @@ pub mod callers;
 pub mod events;
 pub mod grants;
 pub mod idempotency;
-pub mod stakeholders;
 pub mod one_time_secrets;
 pub mod organizations;
 pub mod outbox;
 pub mod sessions;
 pub mod stages;
+pub mod stakeholders;
 pub mod users;
 
 pub use conn::{Conn, Engine, Url, open};

@@ -70,7 +70,7 @@ mod tests {
     fn the_fourth_try_waits_until_the_first_is_a_minute_old() {
         let limits = Limits::default();
         let limit = Limit { what: "test", tries: 3, seconds: 60 };
-        let at = |s| Timestamp::from_micros(s * 1_000_000);
+        let at = |s: i64| Timestamp::from_micros(s * 1_000_000);
         for s in [0, 10, 20] {
             assert!(limits.count(limit, "a", at(s)).is_ok());
         }
