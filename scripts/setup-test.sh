@@ -2,7 +2,7 @@
 # What the tests need beside setup-run.sh: PostgreSQL, Chromium, an SMTP server that keeps what it gets, Playwright.
 . "$(dirname "$0")/lib.sh"
 
-apt_install postgresql postgresql-client chromium
+apt_install postgresql chromium
 need python3 "Install Python 3.9 or newer."
 
 venv="$ROOT/target/venv"
