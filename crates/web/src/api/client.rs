@@ -1,0 +1,157 @@
+//! One call: address, token, idempotency key, version, body out, body or problem in.
+
+use super::{Answer, ApiError, tokens};
+use crate::browser;
+use gloo_net::http::{Method, RequestBuilder, Response};
+use serde::{Serialize, de::DeserializeOwned};
+use tandem_shared::id::PlanId;
+use web_sys::RequestCredentials;
+
+/// As whom a call is made. A user and guests of several plans can be open side by side in one browser.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Identity {
+    /// The signed-in user.
+    User,
+    /// The guest of a plan.
+    Guest(PlanId),
+}
+
+impl Identity {
+    /// As whom calls about this plan are made: as it was opened; before that as the user if one is signed in, else as its guest.
+    #[must_use]
+    pub fn of_plan(plan: &PlanId) -> Self {
+        tokens::opened_as(plan)
+            .unwrap_or_else(|| if tokens::me().is_some() { Self::User } else { Self::Guest(plan.clone()) })
+    }
+}
+
+/// What is sent, without its types: kept apart so that it is compiled once.
+struct Call<'a> {
+    method: Method,
+    path: &'a str,
+    body: Option<String>,
+    version: Option<i32>,
+    key: Option<String>,
+}
+
+impl Call<'_> {
+    fn request(&self, token: Option<&str>) -> RequestBuilder {
+        let mut request = RequestBuilder::new(self.path)
+            .method(self.method.clone())
+            .credentials(RequestCredentials::SameOrigin)
+            .header("Accept", "application/json");
+        if let Some(token) = token {
+            request = request.header("Authorization", &format!("Bearer {token}"));
+        }
+        if let Some(version) = self.version {
+            request = request.header("If-Match", &format!("\"{version}\""));
+        }
+        if let Some(key) = &self.key {
+            request = request.header("Idempotency-Key", key);
+        }
+        request
+    }
+
+    async fn send(&self, token: Option<&str>) -> Answer<String> {
+        let request = self.request(token);
+        let sent = match &self.body {
+            Some(body) => request.header("Content-Type", "application/json").body(body.as_str()),
+            None => request.build(),
+        };
+        let response = sent.map_err(|_| ApiError::Offline)?.send().await.map_err(|_| ApiError::Offline)?;
+        let text = response.text().await.map_err(|_| ApiError::Offline)?;
+        if response.ok() { Ok(text) } else { Err(ApiError::of(response.status(), &text, request_id(&response))) }
+    }
+
+    /// Sends with a token; when the service no longer takes it, renews it once and sends again.
+    async fn send_as(&self, identity: &Identity) -> Answer<String> {
+        let token = tokens::valid(identity).await?;
+        match self.send(Some(&token)).await {
+            Err(ApiError::SignedOut(_)) => {
+                tokens::drop_token(identity);
+                let token = tokens::valid(identity).await?;
+                self.send(Some(&token)).await
+            }
+            other => other,
+        }
+    }
+}
+
+pub(super) fn request_id(response: &Response) -> String {
+    response.headers().get("x-request-id").unwrap_or_default()
+}
+
+fn write<B: Serialize>(body: &B) -> Option<String> {
+    serde_json::to_string(body).ok()
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
+    // An empty answer (204) reads as `()`.
+    let text = if text.is_empty() { "null" } else { text };
+    serde_json::from_str(text).map_err(|_| ApiError::Unreadable { status: 200, request_id: String::new() })
+}
+
+/// GET as somebody.
+///
+/// # Errors
+/// See [`ApiError`]; the same holds for every call of this module.
+pub async fn get<T: DeserializeOwned>(identity: &Identity, path: &str) -> Answer<T> {
+    read(&Call { method: Method::GET, path, body: None, version: None, key: None }.send_as(identity).await?)
+}
+
+/// POST as somebody, with an idempotency key of its own.
+///
+/// # Errors
+/// See [`get`].
+pub async fn post<B: Serialize, T: DeserializeOwned>(identity: &Identity, path: &str, body: &B) -> Answer<T> {
+    let call = Call { method: Method::POST, path, body: write(body), version: None, key: Some(browser::random_hex()) };
+    read(&call.send_as(identity).await?)
+}
+
+/// PATCH as somebody; with a version the service refuses with [`ApiError::Changed`] when somebody else was quicker.
+///
+/// # Errors
+/// See [`get`].
+pub async fn patch<B: Serialize, T: DeserializeOwned>(
+    identity: &Identity,
+    path: &str,
+    version: Option<i32>,
+    body: &B,
+) -> Answer<T> {
+    read(&Call { method: Method::PATCH, path, body: write(body), version, key: None }.send_as(identity).await?)
+}
+
+/// PUT as somebody.
+///
+/// # Errors
+/// See [`get`].
+pub async fn put<B: Serialize, T: DeserializeOwned>(identity: &Identity, path: &str, body: &B) -> Answer<T> {
+    read(&Call { method: Method::PUT, path, body: write(body), version: None, key: None }.send_as(identity).await?)
+}
+
+/// Any answer, not looked at: for calls whose effect is all that matters.
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+pub(super) struct Whatever(serde::de::IgnoredAny);
+
+/// DELETE as somebody.
+///
+/// # Errors
+/// See [`get`].
+pub async fn delete(identity: &Identity, path: &str) -> Answer<()> {
+    Call { method: Method::DELETE, path, body: None, version: None, key: None }.send_as(identity).await.map(|_| ())
+}
+
+/// POST as nobody: signing in, joining.
+///
+/// # Errors
+/// See [`get`].
+pub async fn post_open<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Answer<T> {
+    let call = Call { method: Method::POST, path, body: write(body), version: None, key: Some(browser::random_hex()) };
+    read(&call.send(None).await.map_err(ApiError::of_open_call)?)
+}
+
+/// POST without a body and as nobody but the cookie: renewing.
+pub(super) async fn bare<T: DeserializeOwned>(path: &str) -> Answer<T> {
+    read(&Call { method: Method::POST, path, body: None, version: None, key: None }.send(None).await?)
+}

@@ -1,0 +1,126 @@
+//! A menu that opens below its button; closes on a choice, on Escape and on a click elsewhere.
+
+use super::{Icon, IconName};
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+/// A menu.
+#[component]
+pub fn Menu(
+    /// What it offers, in words.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What the button shows; the label is then read out only. With no icon the button shows the label.
+    #[prop(optional)]
+    icon: Option<IconName>,
+    /// What the button shows instead of icon or label.
+    #[prop(optional, into)]
+    face: Option<ViewFn>,
+    /// [`MenuItem`]s and [`MenuLink`]s.
+    children: Children,
+) -> impl IntoView {
+    let node = NodeRef::<html::Details>::new();
+    let close = move |give_focus: bool| {
+        let Some(details) = node.get_untracked().filter(|d| d.open()) else { return };
+        details.set_open(false);
+        if give_focus
+            && let Ok(Some(summary)) = details.query_selector("summary")
+            && let Some(summary) = summary.dyn_ref::<web_sys::HtmlElement>()
+        {
+            let _ = summary.focus();
+        }
+    };
+    let elsewhere = window_event_listener(ev::click, move |event| {
+        let inside = node.get_untracked().is_some_and(|d| {
+            event.target().and_then(|t| t.dyn_into::<web_sys::Node>().ok()).is_some_and(|t| d.contains(Some(&t)))
+        });
+        if !inside {
+            close(false);
+        }
+    });
+    on_cleanup(move || elsewhere.remove());
+    let class = match (&face, icon) {
+        (Some(_), _) => "menu-face",
+        (None, Some(_)) => "btn btn-ghost btn-sm btn-square",
+        (None, None) => "btn btn-ghost btn-sm",
+    };
+    view! {
+        <details
+            node_ref=node
+            class="dropdown dropdown-end"
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    event.stop_propagation();
+                    close(true);
+                }
+            }
+        >
+            <summary
+                class=class
+                aria-label=move || label.get()
+                title=move || label.get()
+            >
+                {match (face, icon) {
+                    (Some(face), _) => face.run(),
+                    (None, Some(name)) => view! { <Icon name=name /> }.into_any(),
+                    (None, None) => view! { {move || label.get()} <Icon name=IconName::ChevronDown /> }.into_any(),
+                }}
+            </summary>
+            <ul class="menu dropdown-content menu-box" on:click=move |_| close(true)>
+                {children()}
+            </ul>
+        </details>
+    }
+}
+
+/// One thing a menu does.
+#[component]
+pub fn MenuItem(
+    /// What it does, in words.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What a click does.
+    #[prop(into)]
+    on_click: Callback<()>,
+    /// Before the words.
+    #[prop(optional)]
+    icon: Option<IconName>,
+    /// Destroys something.
+    #[prop(optional)]
+    danger: bool,
+    /// Cannot be used now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <li>
+            <button type="button" class=if danger { "menu-danger" } else { "" } disabled=disabled on:click=move |_| on_click.run(())>
+                {icon.map(|name| view! { <Icon name=name /> })}
+                {move || label.get()}
+            </button>
+        </li>
+    }
+}
+
+/// One page a menu leads to.
+#[component]
+pub fn MenuLink(
+    /// Its name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Where it leads.
+    #[prop(into)]
+    href: String,
+    /// Before the name.
+    #[prop(optional)]
+    icon: Option<IconName>,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a href=href>
+                {icon.map(|name| view! { <Icon name=name /> })}
+                {move || label.get()}
+            </a>
+        </li>
+    }
+}

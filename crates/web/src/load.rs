@@ -1,0 +1,14 @@
+//! What a page waits for: a value, or a failure in words.
+
+/// Why something could not be shown or done, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What happened, in a few words.
+    pub title: String,
+    /// What to do next.
+    pub detail: String,
+    /// To quote when asking for help; empty when the service was not reached.
+    pub request_id: String,
+    /// Whether trying again can help.
+    pub retry: bool,
+}
