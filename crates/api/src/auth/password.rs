@@ -111,7 +111,8 @@ impl Passwords {
 /// The texts and the words in them: of `mara.lind@nimbus.example` a guesser tries `mara` too.
 fn words_of(texts: &[&str]) -> Vec<String> {
     let parts = texts.iter().flat_map(|t| t.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 2));
-    texts.iter().copied().chain(parts).chain(["tandem"]).map(str::to_lowercase).collect()
+    let locals = texts.iter().filter_map(|t| t.split_once('@')).map(|(local, _)| local);
+    texts.iter().copied().chain(locals).chain(parts).chain(["tandem"]).map(str::to_lowercase).collect()
 }
 
 fn weakness(password: &str, about: &[String]) -> Option<String> {

@@ -48,7 +48,11 @@ pub async fn accept(app: &App, password: &str, about: &[&str]) -> Result<String,
 /// # Errors
 /// `TooMany`, by the address of the browser only.
 pub fn forgot(app: &App, given: ForgotPassword, browser: &Browser) -> Result<(), ApiError> {
-    app.limits.count(ASKED, &browser.address, app.clock.now())?;
+    let now = app.clock.now();
+    app.limits.count(ASKED, &browser.address, now)?;
+    if app.limits.count(MAILED, &given.email, now).is_err() {
+        return Ok(());
+    }
     let app = app.clone();
     tokio::spawn(async move {
         if let Err(error) = mail_link(&app, given.email).await {
@@ -62,9 +66,6 @@ async fn mail_link(app: &App, email: String) -> Result<(), ApiError> {
     let now = app.clock.now();
     let account = app.db.read(move |conn| users::by_email(conn, &email)).await?;
     let Some(account) = account.filter(|a| a.status != MemberStatus::Deactivated) else { return Ok(()) };
-    if app.limits.count(MAILED, account.user.id.as_str(), now).is_err() {
-        return Ok(());
-    }
     let secret = PlainSecret::generate();
     let (app2, link) = (app.clone(), choose_link(app, &secret));
     app.db

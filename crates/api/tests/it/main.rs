@@ -3,5 +3,11 @@
 
 mod kit;
 
+mod accounts;
+mod guessing;
+mod members;
+mod outbox;
+mod passwords;
 mod schema;
 mod service;
+mod stages;

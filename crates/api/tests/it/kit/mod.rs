@@ -5,10 +5,12 @@
 //! - The caller is the object you call through: `let ada = app.organization("Orbit").await;` is an admin; `ada.colleague("Jun", Role::Rep).await` another
 //!   user; `app.nobody()` is not signed in. `ada.get(path)`, `.post(path, json)`, … answer a [`Reply`].
 //! - Builders write rows (organizations, users, sessions); verbs use the API: `ada.create_deal()`, `ada.create_plan()`.
+//! - `app.mail_to(address, 1).await` delivers what waits and answers the newest mail to an address.
 //! - `reply.expect(201)` gives the JSON body or panics with the whole answer.
 
 mod builders;
 mod caller;
+mod mail;
 mod store;
 
 pub(crate) use builders::id;
