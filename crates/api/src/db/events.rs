@@ -262,10 +262,14 @@ pub fn keep_checkpoint(conn: &mut Conn, org: &OrganizationId, checkpoint: &Check
         checkpoints::at.eq(checkpoint.at),
         checkpoints::signature.eq(&checkpoint.signature),
     );
-    match diesel::insert_into(checkpoints::table).values(values).execute(conn) {
-        Err(error) if super::failure::is_duplicate(&error) => Ok(()),
-        other => other.map(drop).map_err(ApiError::from),
-    }
+    // Not caught after the fact: on PostgreSQL a failed insert ends the transaction.
+    match conn {
+        Conn::Pg(pg) => diesel::insert_into(checkpoints::table).values(values).on_conflict_do_nothing().execute(pg)?,
+        Conn::Sqlite(sqlite) => {
+            diesel::insert_into(checkpoints::table).values(values).on_conflict_do_nothing().execute(sqlite)?
+        }
+    };
+    Ok(())
 }
 
 /// Heads of logs that have lines after their newest checkpoint: organization, log, number, hash.

@@ -11,10 +11,14 @@ pub mod schema;
 mod signal;
 mod worker;
 
+pub mod access_codes;
 pub mod callers;
 pub mod events;
 pub mod grants;
+pub mod guests;
 pub mod idempotency;
+pub mod invitations;
+pub mod jobs;
 pub mod one_time_secrets;
 pub mod organizations;
 pub mod outbox;

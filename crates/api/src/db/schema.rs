@@ -239,6 +239,7 @@ diesel::table! {
         id -> Text,
         plan_id -> Text,
         grant_id -> Text,
+        browser_hash -> Text,
         refresh_hash -> Text,
         previous_hash -> Nullable<Text>,
         rotated_at -> BigInt,

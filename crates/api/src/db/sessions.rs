@@ -143,3 +143,12 @@ pub fn revoke_all(
         .execute(conn)?;
     Ok(())
 }
+
+/// Forgets sessions that were over before this.
+///
+/// # Errors
+/// When the store fails.
+pub fn forget_before(conn: &mut Conn, before: Timestamp) -> Result<usize, ApiError> {
+    let over = sessions::expires_at.lt(before.micros()).or(sessions::revoked_at.lt(before.micros()));
+    Ok(diesel::delete(sessions::table.filter(over)).execute(conn)?)
+}

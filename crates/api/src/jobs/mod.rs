@@ -2,7 +2,7 @@
 
 mod mail;
 
-use crate::{app::App, error::ApiError, services::activity};
+use crate::{app::App, error::ApiError, services::housekeeping};
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
@@ -21,15 +21,13 @@ const PAUSE: Duration = Duration::from_secs(60);
 pub fn start(app: &App) -> Result<Jobs, ApiError> {
     let delivery = mail::start(app)?;
     let app = app.clone();
-    let housekeeping = tokio::spawn(async move {
+    let keeping = tokio::spawn(async move {
         while !app.hub.is_closed() {
-            if let Err(error) = activity::sign_heads(&app).await {
-                tracing::error!(%error, "logs were not signed");
-            }
+            housekeeping::keep(&app).await;
             tokio::select! { () = tokio::time::sleep(PAUSE) => {}, () = app.hub.closing() => {} }
         }
     });
-    Ok(Jobs { tasks: vec![housekeeping, delivery] })
+    Ok(Jobs { tasks: vec![keeping, delivery] })
 }
 
 impl Jobs {

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod activity;
 pub mod events;
+pub mod housekeeping;
 pub mod limits;
 pub mod members;
 pub mod once;

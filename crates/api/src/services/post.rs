@@ -9,6 +9,8 @@ use crate::{
     mail::{Letter, Mailer, Outgoing, SendFailure, Templates},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
+use futures_util::future::join_all;
+use std::time::Duration;
 use tandem_shared::{
     day::Timestamp,
     id::{GrantId, OrganizationId, PlanId},
@@ -18,6 +20,8 @@ use tandem_shared::{
 const AT_ONCE: i64 = 20;
 /// Seconds after which a mail that a replica took and never finished is taken again.
 const LEASE_SECONDS: i64 = 120;
+/// Longest conversation with a mail server; shorter than the lease.
+const SENDING: Duration = Duration::from_secs(60);
 /// Seconds to wait after each failed try: ten tries over about a day and a half.
 const PAUSES: [i64; 9] = [30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 57_600];
 
@@ -64,24 +68,35 @@ impl Postman {
     /// When the store fails.
     pub async fn deliver(&self) -> Result<usize, ApiError> {
         let now = self.app.clock.now();
+        if !self.app.db.read(move |conn| outbox::is_any_due(conn, now)).await? {
+            return Ok(0);
+        }
         let due =
             self.app.db.write(move |tx| outbox::lease(tx.conn, now, now.plus_seconds(LEASE_SECONDS), AT_ONCE)).await?;
         let tried = due.len();
-        for mail in due {
-            let outcome = self.send(&mail).await;
-            let now = self.app.clock.now();
-            self.app
-                .db
-                .write(move |tx| match outcome {
-                    Ok(()) => outbox::sent(tx.conn, &mail, now),
-                    Err(failure) => {
-                        tracing::warn!(mail = mail.id, permanent = failure.permanent, "a mail did not leave");
-                        outbox::failed(tx.conn, &mail, &failure.reason, again_at(&mail, &failure, now), now)
-                    }
-                })
-                .await?;
+        // Side by side: a slow server must not keep the last mail past its lease.
+        for settled in join_all(due.into_iter().map(|mail| self.deliver_one(mail))).await {
+            settled?;
         }
         Ok(tried)
+    }
+
+    async fn deliver_one(&self, mail: outbox::Due) -> Result<(), ApiError> {
+        let sending = tokio::time::timeout(SENDING, self.send(&mail)).await;
+        let outcome = sending.unwrap_or_else(|_| {
+            Err(SendFailure { permanent: false, reason: "the mail server did not answer in time".to_owned() })
+        });
+        let now = self.app.clock.now();
+        self.app
+            .db
+            .write(move |tx| match outcome {
+                Ok(()) => outbox::sent(tx.conn, &mail, now),
+                Err(failure) => {
+                    tracing::warn!(mail = mail.id, permanent = failure.permanent, "a mail did not leave");
+                    outbox::failed(tx.conn, &mail, &failure.reason, again_at(&mail, &failure, now), now)
+                }
+            })
+            .await
     }
 
     async fn send(&self, mail: &outbox::Due) -> Result<(), SendFailure> {
@@ -94,7 +109,33 @@ impl Postman {
     }
 }
 
+/// Delivers everything that is due, now; for tests.
+///
+/// # Errors
+/// When the store or the mail settings fail.
+pub async fn deliver_now(app: &App) -> Result<usize, ApiError> {
+    let postman = Postman::new(app)?;
+    let mut tried = 0;
+    loop {
+        match postman.deliver().await? {
+            0 => return Ok(tried),
+            more => tried += more,
+        }
+    }
+}
+
+/// Seconds after which a mail is of no use any more.
+fn useful_seconds(kind: &str) -> i64 {
+    match kind {
+        "access-code" => tandem_shared::grant::CODE_MINUTES * 60,
+        "password-reset" => 3_600,
+        _ => 2 * 86_400,
+    }
+}
+
 fn again_at(mail: &outbox::Due, failure: &SendFailure, now: Timestamp) -> Option<Timestamp> {
     let pause = usize::try_from(mail.attempts - 1).ok().and_then(|tries| PAUSES.get(tries));
-    pause.filter(|_| !failure.permanent).map(|seconds| now.plus_seconds(*seconds))
+    let next = now.plus_seconds(*pause?);
+    let is_useful = next.seconds_since(mail.created_at) < useful_seconds(&mail.kind);
+    (is_useful && !failure.permanent).then_some(next)
 }

@@ -257,6 +257,7 @@ CREATE TABLE guest_sessions (
     id TEXT COLLATE "C" NOT NULL,
     plan_id TEXT COLLATE "C" NOT NULL,
     grant_id TEXT COLLATE "C" NOT NULL,
+    browser_hash TEXT COLLATE "C" NOT NULL,
     refresh_hash TEXT COLLATE "C" NOT NULL,
     previous_hash TEXT COLLATE "C",
     rotated_at BIGINT NOT NULL,

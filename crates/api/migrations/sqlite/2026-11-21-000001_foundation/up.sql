@@ -257,6 +257,7 @@ CREATE TABLE guest_sessions (
     id TEXT NOT NULL,
     plan_id TEXT NOT NULL,
     grant_id TEXT NOT NULL,
+    browser_hash TEXT NOT NULL,
     refresh_hash TEXT NOT NULL,
     previous_hash TEXT,
     rotated_at BIGINT NOT NULL,

@@ -1,0 +1,68 @@
+//! What comes back by itself: signing the heads of logs, forgetting what is over. One replica at a time does each.
+
+use super::{activity, once};
+use crate::{
+    app::App,
+    db::{access_codes, guests, idempotency, jobs, outbox, sessions},
+    error::ApiError,
+};
+use std::future::Future;
+
+const MINUTE: i64 = 60;
+const DAY: i64 = 24 * 60 * MINUTE;
+/// Seconds between two signings of the logs' heads.
+const SIGN_EVERY: i64 = MINUTE;
+/// Seconds between two clearings.
+const FORGET_EVERY: i64 = 60 * MINUTE;
+/// Seconds of a lease.
+const LEASE: i64 = 5 * MINUTE;
+/// Seconds for which ended sessions and sent mails are remembered.
+const REMEMBERED: i64 = 30 * DAY;
+
+/// Does what is due.
+pub async fn keep(app: &App) {
+    let done = [
+        leased(app, "sign-logs", SIGN_EVERY, activity::sign_heads(app)).await,
+        leased(app, "forget", FORGET_EVERY, forget(app)).await,
+    ];
+    for error in done.into_iter().filter_map(Result::err) {
+        tracing::error!(%error, "housekeeping failed");
+    }
+}
+
+/// Runs `work` when the job is due and this replica gets it.
+async fn leased<T>(
+    app: &App,
+    name: &'static str,
+    every: i64,
+    work: impl Future<Output = Result<T, ApiError>>,
+) -> Result<(), ApiError> {
+    let now = app.clock.now();
+    if !app.db.read(move |conn| jobs::is_due(conn, name, now)).await? {
+        return Ok(());
+    }
+    if !app.db.write(move |tx| jobs::take(tx.conn, name, now, now.plus_seconds(LEASE))).await? {
+        return Ok(());
+    }
+    work.await?;
+    app.db.write(move |tx| jobs::finish(tx.conn, name, now.plus_seconds(every))).await
+}
+
+/// Forgets keys older than a day, codes that are over, sessions and mails that ended a month ago.
+///
+/// # Errors
+/// When the store fails.
+pub async fn forget(app: &App) -> Result<usize, ApiError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |tx| {
+            let conn = &mut *tx.conn;
+            let long_ago = now.plus_seconds(-REMEMBERED);
+            Ok(idempotency::forget_before(conn, now.plus_seconds(-once::KEPT_SECONDS))?
+                + access_codes::forget_over(conn, now)?
+                + guests::forget_sessions(conn, long_ago)?
+                + outbox::forget_before(conn, long_ago)?
+                + sessions::forget_before(conn, long_ago)?)
+        })
+        .await
+}
