@@ -1,7 +1,7 @@
 //! Secrets of mails that let a person choose a password, each once.
 
 use super::{Conn, schema::one_time_secrets as secrets};
-use crate::{auth::secret::SecretHash, error::ApiError};
+use crate::error::ApiError;
 use diesel::prelude::*;
 use tandem_shared::{
     day::Timestamp,
@@ -42,13 +42,7 @@ pub struct Sent {
 ///
 /// # Errors
 /// When the store fails.
-pub fn replace(
-    conn: &mut Conn,
-    sent: &Sent,
-    purpose: Purpose,
-    hash: &SecretHash,
-    now: Timestamp,
-) -> Result<(), ApiError> {
+pub fn replace(conn: &mut Conn, sent: &Sent, purpose: Purpose, hash: &str, now: Timestamp) -> Result<(), ApiError> {
     let earlier = secrets::table
         .filter(secrets::organization_id.eq(sent.organization_id.as_str()))
         .filter(secrets::purpose.eq(purpose.word()));
@@ -58,7 +52,7 @@ pub fn replace(
     diesel::insert_into(secrets::table)
         .values((
             secrets::organization_id.eq(sent.organization_id.as_str()),
-            secrets::hash.eq(hash.as_str()),
+            secrets::hash.eq(hash),
             secrets::user_id.eq(sent.user_id.as_str()),
             secrets::purpose.eq(purpose.word()),
             secrets::created_at.eq(now.micros()),
@@ -72,9 +66,9 @@ pub fn replace(
 ///
 /// # Errors
 /// `NotFound`.
-pub fn find(conn: &mut Conn, hash: &SecretHash) -> Result<Sent, ApiError> {
+pub fn find(conn: &mut Conn, hash: &str) -> Result<Sent, ApiError> {
     let (org, user, expires_at, used_at) = secrets::table
-        .filter(secrets::hash.eq(hash.as_str()))
+        .filter(secrets::hash.eq(hash))
         .select((secrets::organization_id, secrets::user_id, secrets::expires_at, secrets::used_at))
         .first::<(String, String, i64, Option<i64>)>(conn)?;
     Ok(Sent {

@@ -1,7 +1,7 @@
 //! Sign-ins of users, one row a browser.
 
 use super::{Conn, schema::sessions};
-use crate::{auth::secret::SecretHash, error::ApiError};
+use crate::error::ApiError;
 use diesel::prelude::*;
 use tandem_shared::{
     day::Timestamp,
@@ -13,9 +13,9 @@ pub struct Session {
     /// Whose.
     pub user_id: UserId,
     /// Hash of the newest refresh token.
-    pub refresh_hash: SecretHash,
+    pub refresh_hash: String,
     /// Hash of the one before.
-    pub previous_hash: Option<SecretHash>,
+    pub previous_hash: Option<String>,
     /// When the newest was made.
     pub rotated_at: Timestamp,
     /// When the person signed in.
@@ -38,8 +38,8 @@ pub fn insert(
             sessions::organization_id.eq(org.as_str()),
             sessions::id.eq(id.as_str()),
             sessions::user_id.eq(session.user_id.as_str()),
-            sessions::refresh_hash.eq(session.refresh_hash.as_str()),
-            sessions::previous_hash.eq(session.previous_hash.as_ref().map(SecretHash::as_str)),
+            sessions::refresh_hash.eq(&session.refresh_hash),
+            sessions::previous_hash.eq(session.previous_hash.as_deref()),
             sessions::rotated_at.eq(session.rotated_at.micros()),
             sessions::created_at.eq(session.created_at.micros()),
             sessions::expires_at.eq(expires_at.micros()),
@@ -77,8 +77,8 @@ pub fn lock(
     };
     Ok(row.map(|(user, current, previous, rotated_at, created_at)| Session {
         user_id: UserId::trusted(user),
-        refresh_hash: SecretHash::stored(current),
-        previous_hash: previous.map(SecretHash::stored),
+        refresh_hash: current,
+        previous_hash: previous,
         rotated_at: Timestamp::from_micros(rotated_at),
         created_at: Timestamp::from_micros(created_at),
     }))
@@ -99,8 +99,8 @@ pub fn rotate(
         sessions::table.filter(sessions::organization_id.eq(org.as_str())).filter(sessions::id.eq(id.as_str())),
     )
     .set((
-        sessions::refresh_hash.eq(session.refresh_hash.as_str()),
-        sessions::previous_hash.eq(session.previous_hash.as_ref().map(SecretHash::as_str)),
+        sessions::refresh_hash.eq(&session.refresh_hash),
+        sessions::previous_hash.eq(session.previous_hash.as_deref()),
         sessions::rotated_at.eq(session.rotated_at.micros()),
         sessions::expires_at.eq(expires_at.micros()),
     ))

@@ -179,7 +179,7 @@ pub fn begin(
 ) -> Result<Signed, ApiError> {
     let session = Session {
         user_id: account.user.id.clone(),
-        refresh_hash: first.hash(),
+        refresh_hash: first.hash().as_str().to_owned(),
         previous_hash: None,
         rotated_at: now,
         created_at: now,
@@ -239,10 +239,14 @@ fn rotate(
         return Ok(None);
     }
     let next = token.successor(&app.keys);
-    match token.standing(&session.refresh_hash, session.previous_hash.as_ref(), session.rotated_at, now) {
+    match token.standing(&session.refresh_hash, session.previous_hash.as_deref(), session.rotated_at, now) {
         Standing::Current => {
-            let rotated =
-                Session { refresh_hash: next.hash(), previous_hash: Some(token.hash()), rotated_at: now, ..session };
+            let rotated = Session {
+                refresh_hash: next.hash().as_str().to_owned(),
+                previous_hash: Some(token.hash().as_str().to_owned()),
+                rotated_at: now,
+                ..session
+            };
             sessions::rotate(tx.conn, org, &token.session_id, &rotated, now.plus_seconds(SESSION_DAYS * 86_400))?;
         }
         Standing::Overlapping => {}

@@ -111,7 +111,7 @@ fn mail_invitation(
     let (secret, expires_at) = (PlainSecret::generate(), now.plus_seconds(INVITATION_DAYS * 86_400));
     let org = permit.organization_id();
     let sent = Sent { organization_id: org.clone(), user_id: account.user.id.clone(), expires_at, used_at: None };
-    secrets::replace(tx.conn, &sent, Purpose::Invitation, &secret.hash(), now)?;
+    secrets::replace(tx.conn, &sent, Purpose::Invitation, secret.hash().as_str(), now)?;
     let message = Message::MemberInvitation {
         inviter: permit.user.name.clone(),
         inviter_email: users::get(tx.conn, org, permit.user.id.as_str())?.user.email,

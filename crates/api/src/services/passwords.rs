@@ -75,7 +75,7 @@ async fn mail_link(app: &App, email: String) -> Result<(), ApiError> {
             let expires_at = now.plus_seconds(RESET_MINUTES * 60);
             let sent =
                 Sent { organization_id: org.clone(), user_id: account.user.id.clone(), expires_at, used_at: None };
-            secrets::replace(tx.conn, &sent, Purpose::PasswordReset, &secret.hash(), now)?;
+            secrets::replace(tx.conn, &sent, Purpose::PasswordReset, secret.hash().as_str(), now)?;
             let message = Message::PasswordReset { organization, link, minutes: RESET_MINUTES };
             let letter = Letter { to_name: account.user.name.clone(), to_email: account.user.email.clone(), message };
             post(tx, &app2.keys, org, &letter, None, now)
@@ -108,7 +108,7 @@ pub async fn reset(app: &App, given: ResetPassword, browser: &Browser) -> Result
     let (account, organization) = app
         .db
         .read(move |conn| {
-            let sent = secrets::find(conn, &looked_up)?;
+            let sent = secrets::find(conn, looked_up.as_str())?;
             if sent.used_at.is_some() || sent.expires_at <= now {
                 return Err(dead_link());
             }
@@ -124,7 +124,7 @@ pub async fn reset(app: &App, given: ResetPassword, browser: &Browser) -> Result
             let org = organization.id.clone();
             let log = Log::of_organization(tx, &org, actor_of(&account.user), now)?;
             // Again, now that nobody else writes: the link works once.
-            if secrets::find(tx.conn, &hash)?.used_at.is_some() {
+            if secrets::find(tx.conn, hash.as_str())?.used_at.is_some() {
                 return Err(dead_link());
             }
             let mut account = users::get(tx.conn, &org, account.user.id.as_str())?;
