@@ -172,6 +172,14 @@ fn plan_permit<P: Allowed>(conn: &mut crate::db::Conn, caller: Caller, plan_id: 
 }
 
 impl<P: Allowed> Permit<P> {
+    /// The permit of a caller who is known already.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    pub fn of(conn: &mut crate::db::Conn, caller: Caller, plan_id: &str) -> Result<Self, ApiError> {
+        plan_permit(conn, caller, plan_id)
+    }
+
     /// Asks anew whether this caller still may: for work that goes on, such as a live stream.
     ///
     /// # Errors

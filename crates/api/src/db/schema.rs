@@ -1,5 +1,5 @@
 //! The tables as diesel sees them; one schema for both engines. Kept equal to `migrations/` by the test `schema`.
-#![expect(missing_docs, reason = "generated modules; the columns are told in migrations/")]
+#![allow(missing_docs, reason = "generated modules; the columns are told in migrations/")]
 
 diesel::table! {
     organizations (id) {

@@ -17,11 +17,6 @@ use tandem_shared::{
 /// # Errors
 /// When the store fails.
 pub fn list(conn: &mut Conn, org: &OrganizationId) -> Result<Vec<Stage>, ApiError> {
-    let rows: Vec<(String, String, String, i32)> = stages::table
-        .filter(stages::organization_id.eq(org.as_str()))
-        .order((stages::position.asc(), stages::id.asc()))
-        .select((stages::id, stages::name, stages::kind, stages::position))
-        .load(conn)?;
     let counts: HashMap<String, i64> = deals::table
         .filter(deals::organization_id.eq(org.as_str()))
         .filter(deals::deleted_at.is_null())
@@ -30,11 +25,27 @@ pub fn list(conn: &mut Conn, org: &OrganizationId) -> Result<Vec<Stage>, ApiErro
         .load::<(String, i64)>(conn)?
         .into_iter()
         .collect();
+    let mut pipeline = pipeline(conn, org)?;
+    for stage in &mut pipeline {
+        stage.deals = counts.get(stage.id.as_str()).copied().unwrap_or(0);
+    }
+    Ok(pipeline)
+}
+
+/// The pipeline in its order, without counting deals: that is nothing a guest may know.
+///
+/// # Errors
+/// When the store fails.
+pub fn pipeline(conn: &mut Conn, org: &OrganizationId) -> Result<Vec<Stage>, ApiError> {
+    let rows: Vec<(String, String, String, i32)> = stages::table
+        .filter(stages::organization_id.eq(org.as_str()))
+        .order((stages::position.asc(), stages::id.asc()))
+        .select((stages::id, stages::name, stages::kind, stages::position))
+        .load(conn)?;
     rows.into_iter()
         .map(|(id, name, kind, position)| {
             let kind = StageKind::from_word(&kind).ok_or_else(|| ApiError::internal("a stage has no known kind"))?;
-            let deals = counts.get(&id).copied().unwrap_or(0);
-            Ok(Stage { id: StageId::trusted(id), name, kind, position, deals })
+            Ok(Stage { id: StageId::trusted(id), name, kind, position, deals: 0 })
         })
         .collect()
 }

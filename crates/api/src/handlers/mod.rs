@@ -1,11 +1,15 @@
 //! One file per resource: unpack, call a service, wrap.
 
+pub mod actions;
 pub mod answer;
 pub mod auth;
+pub mod deals;
 pub mod events;
 pub mod me;
 pub mod members;
+pub mod milestones;
 pub mod organization;
+pub mod plans;
 pub mod service;
 pub mod stages;
 pub mod stream;

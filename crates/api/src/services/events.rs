@@ -2,7 +2,7 @@
 
 use crate::{
     auth::secret,
-    db::{Signal, Tx, events},
+    db::{Signal, Tx, events, plans},
     error::ApiError,
 };
 use tandem_shared::{
@@ -11,6 +11,7 @@ use tandem_shared::{
     event::{Actor, Change, EventType},
     id::{OrganizationId, PlanId},
     milestone::Visibility,
+    stakeholder::Side,
 };
 
 /// A log that is locked for one line: opened first in a write, so that writers of one plan stand in line before they read.
@@ -128,6 +129,9 @@ impl Log {
         chained.hash = chained.expected_hash();
         events::append(tx.conn, &self.organization_id, &chained)?;
         if let Some(plan) = self.plan {
+            if self.actor.side == Side::Buyer {
+                plans::note_buyer_event(tx.conn, &self.organization_id, &plan, self.at)?;
+            }
             tx.tell(Signal::Event { organization: self.organization_id, plan, seq: chained.seq })?;
         }
         Ok(())

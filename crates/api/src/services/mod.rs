@@ -1,14 +1,20 @@
 //! What the product does, one file per resource: rules, transactions, events, outbox. Knows no HTTP.
 
 pub mod accounts;
+pub mod actions;
 pub mod activity;
+pub mod deals;
 pub mod events;
 pub mod housekeeping;
 pub mod limits;
 pub mod members;
+mod milestone_edit;
+pub mod milestones;
 pub mod once;
 pub mod organization;
 pub mod passwords;
+pub mod plan_view;
+pub mod plans;
 pub mod post;
 pub mod profiles;
 pub mod stages;

@@ -32,6 +32,12 @@ impl Sight {
         };
         Self { sees_internal: permit.sees_internal(), own }
     }
+
+    /// A buyer's, who is nobody in particular.
+    #[must_use]
+    pub const fn buyer() -> Self {
+        Self { sees_internal: false, own: None }
+    }
 }
 
 /// A person as this caller sees them: guests see neither what the seller thinks of people nor who else has access.

@@ -4,10 +4,13 @@
 mod kit;
 
 mod accounts;
+mod actions;
 mod guessing;
 mod members;
+mod milestones;
 mod outbox;
 mod passwords;
+mod plans;
 mod schema;
 mod service;
 mod stages;

@@ -100,7 +100,7 @@ async fn a_stage_with_deals_is_not_deleted_and_says_how_many() {
     assert_eq!(stages(&ada).await[1]["deals"], 2);
     let refused = ada.delete(&paths::stage(id(&all[1]))).await.expect(409);
     assert_eq!(refused["code"], "stage_in_use");
-    assert_eq!(refused["detail"], "This stage holds 2 deals. Move them to another stage first.");
+    assert_eq!(refused["detail"], "2 deals stand in this stage. Move them to another stage first.");
     assert_eq!(names(&ada).await.len(), 6);
 }
 

@@ -3,7 +3,6 @@
 pub mod bar;
 pub mod fetched;
 pub mod online;
-pub mod plan;
 pub mod session;
 pub mod theme;
 pub mod toasts;

@@ -213,7 +213,9 @@ CREATE TABLE actions (
     FOREIGN KEY (organization_id, plan_id, milestone_id) REFERENCES milestones (organization_id, plan_id, id)
 );
 -- The next step of each plan in the list of deals: the first open action by target.
-CREATE INDEX actions_open ON actions (organization_id, plan_id, target_date, position) WHERE completed_at IS NULL AND deleted_at IS NULL;
+CREATE INDEX actions_open ON actions (organization_id, plan_id, COALESCE(target_date, '9999'), position) WHERE completed_at IS NULL AND deleted_at IS NULL;
+-- Milestones whose work has begun.
+CREATE INDEX actions_begun ON actions (organization_id, plan_id, milestone_id) WHERE (completed_at IS NOT NULL OR started_at IS NOT NULL) AND deleted_at IS NULL;
 
 CREATE TABLE assignees (
     organization_id TEXT COLLATE "C" NOT NULL,

@@ -11,9 +11,9 @@ pub fn ToastCard(
     text: String,
     /// Whether something went wrong.
     wrong: bool,
-    /// What can be done about it: the word on the button, and what a click does.
-    #[prop(optional_no_strip)]
-    offer: Option<(&'static str, Callback<()>)>,
+    /// Undoes what was done.
+    #[prop(optional_no_strip, into)]
+    on_undo: Option<Callback<()>>,
     /// Takes it away.
     #[prop(into)]
     on_close: Callback<()>,
@@ -22,19 +22,19 @@ pub fn ToastCard(
         <div class=if wrong { "toast-card toast-wrong" } else { "toast-card" } role=if wrong { "alert" } else { "status" }>
             <Icon name=if wrong { IconName::Warning } else { IconName::Check } />
             <span class="grow">{text}</span>
-            {offer
-                .map(|(word, then)| {
+            {on_undo
+                .map(|undo| {
                     view! {
                         <button
                             type="button"
                             class="btn btn-sm btn-ghost"
                             on:click=move |_| {
-                                then.run(());
+                                undo.run(());
                                 on_close.run(());
                             }
                         >
-                            {(word == "Undo").then(|| view! { <Icon name=IconName::Undo /> })}
-                            {word}
+                            <Icon name=IconName::Undo />
+                            "Undo"
                         </button>
                     }
                 })}

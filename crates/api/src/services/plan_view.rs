@@ -1,0 +1,313 @@
+//! A plan as one caller sees it: rows in, statuses derived, what is internal left out before anything is derived from it.
+
+use super::stakeholders::{self, Sight};
+use crate::{
+    auth::{Caller, Permit},
+    db::{
+        Conn,
+        actions::{self, ActionRow},
+        milestones::{self, MilestoneRow},
+        plans, stages,
+    },
+    error::ApiError,
+};
+use std::collections::HashMap;
+use tandem_shared::{
+    access::{CallerKind, Permission, allows},
+    action::{Action, ActionKind, CompletedBy},
+    assumption::{Assumption, AssumptionState},
+    day::{Day, Timestamp},
+    id::{ActionId, DealId, MilestoneId, OrganizationId, PlanId, StageId, StakeholderId, UserId},
+    milestone::{Milestone, MilestoneKind, Visibility},
+    plan::{Plan, PlanDeal, Progress, Viewer},
+    stage::Stage,
+    stakeholder::Side,
+    status::{self, MilestoneFacts, MilestoneStatus},
+};
+
+/// Whose eyes a plan is seen with, and when.
+pub struct Eyes {
+    kind: CallerKind,
+    side: Side,
+    name: String,
+    created_by: String,
+    stakeholder_id: Option<StakeholderId>,
+    sight: Sight,
+    now: Timestamp,
+}
+
+impl Eyes {
+    /// The caller's own.
+    #[must_use]
+    pub fn of<P>(permit: &Permit<P>, now: Timestamp) -> Self {
+        Self {
+            kind: permit.kind,
+            side: permit.caller.side(),
+            name: permit.caller.name().to_owned(),
+            created_by: permit.caller.id().to_owned(),
+            stakeholder_id: permit.stakeholder_id.clone(),
+            sight: Sight::of(permit),
+            now,
+        }
+    }
+
+    /// A buyer's who may look: what *preview as buyer* shows.
+    #[must_use]
+    pub fn buyer(now: Timestamp) -> Self {
+        Self {
+            kind: CallerKind::View,
+            side: Side::Buyer,
+            name: String::new(),
+            created_by: String::new(),
+            stakeholder_id: None,
+            sight: Sight::buyer(),
+            now,
+        }
+    }
+
+    fn sees(&self, visibility: &str) -> bool {
+        allows(self.kind, Permission::SeeInternal) || visibility == Visibility::Shared.as_str()
+    }
+
+    fn today(&self) -> Day {
+        Day::of_instant(self.now)
+    }
+}
+
+/// The whole plan: one query a table. The number of the newest event is read first, so a stream that begins after it misses nothing.
+///
+/// # Errors
+/// `NotFound`.
+pub fn plan(conn: &mut Conn, org: &OrganizationId, id: &PlanId, seq: i64, eyes: &Eyes) -> Result<Plan, ApiError> {
+    let (row, deal) = plans::find_with_deal(conn, org, id)?;
+    let pipeline = stages::pipeline(conn, org)?;
+    let milestones = milestones(conn, org, id, &pipeline, eyes)?;
+    let stakeholders = stakeholders::views(conn, org, id.as_str(), &eyes.sight, eyes.now)?;
+    let statuses: Vec<MilestoneStatus> = milestones.iter().map(|m| m.status).collect();
+    let facts = row.facts();
+    let for_seller = !eyes.kind.is_guest();
+    Ok(Plan {
+        deal: PlanDeal {
+            name: deal.name,
+            account_name: deal.account_name,
+            seller_name: deal.seller_name,
+            stage_id: StageId::trusted(deal.stage_id),
+            owner_name: deal.owner_name,
+            owner_id: for_seller.then(|| UserId::trusted(deal.owner_id)),
+            seller_close_date: deal.seller_close_date.filter(|_| for_seller).and_then(|d| d.parse().ok()),
+        },
+        id: PlanId::trusted(row.id),
+        deal_id: DealId::trusted(row.deal_id),
+        title: row.title,
+        description: row.description,
+        welcome_message: row.welcome_message,
+        anchor_date: row.anchor_date.and_then(|d| d.parse().ok()),
+        signature_date: signature_date(milestones.iter().map(|m| (m.kind, m.cancelled_at.is_some(), m.target_date))),
+        status: status::plan_status(&facts, &statuses),
+        health: status::plan_health(&facts, &statuses, eyes.today()),
+        progress: progress(&statuses),
+        stages: pipeline,
+        milestones,
+        stakeholders,
+        viewer: Viewer {
+            side: eyes.side,
+            access: eyes.kind,
+            stakeholder_id: eyes.stakeholder_id.clone(),
+            name: eyes.name.clone(),
+            permissions: eyes.kind.permissions(),
+        },
+        last_buyer_visit_at: row.last_buyer_visit_at.filter(|_| for_seller).map(Timestamp::from_micros),
+        seq,
+        today: eyes.today(),
+        created_at: Timestamp::from_micros(row.created_at),
+        version: row.version,
+    })
+}
+
+/// Target of the signature milestone; the last target when none is marked.
+pub fn signature_date(milestones: impl Iterator<Item = (MilestoneKind, bool, Option<Day>)> + Clone) -> Option<Day> {
+    let open = milestones.filter(|(_, cancelled, _)| !cancelled);
+    let marked = open.clone().find(|(kind, ..)| *kind == MilestoneKind::Signature);
+    match marked {
+        Some((.., target)) => target,
+        None => open.filter(|(kind, ..)| *kind != MilestoneKind::KickOff).filter_map(|(.., target)| target).max(),
+    }
+}
+
+/// Milestones done of all that are not called off.
+#[must_use]
+pub fn progress(statuses: &[MilestoneStatus]) -> Progress {
+    let count = |wanted: &dyn Fn(MilestoneStatus) -> bool| {
+        i64::try_from(statuses.iter().filter(|s| wanted(**s)).count()).unwrap_or(0)
+    };
+    Progress::of(count(&|s| s == MilestoneStatus::Done), count(&|s| s != MilestoneStatus::Cancelled))
+}
+
+/// A plan's milestones with their actions, by stage and position.
+///
+/// # Errors
+/// When the store fails.
+pub fn milestones(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &PlanId,
+    pipeline: &[Stage],
+    eyes: &Eyes,
+) -> Result<Vec<Milestone>, ApiError> {
+    let mut rows = milestones::list(conn, org, plan)?;
+    rows.retain(|row| eyes.sees(&row.visibility));
+    let place: HashMap<&str, usize> = pipeline.iter().zip(0..).map(|(stage, n)| (stage.id.as_str(), n)).collect();
+    rows.sort_by_key(|row| place.get(row.stage_id.as_str()).copied().unwrap_or(usize::MAX));
+    let mut before: HashMap<String, Vec<MilestoneId>> = HashMap::new();
+    for (id, on) in milestones::dependencies(conn, org, plan)? {
+        before.entry(id).or_default().push(MilestoneId::trusted(on));
+    }
+    let mut assumed: HashMap<String, Vec<Assumption>> = HashMap::new();
+    for one in milestones::assumptions(conn, org, plan)? {
+        assumed.entry(one.milestone_id).or_default().push(one.assumption);
+    }
+    let cancelled: Vec<&str> = rows.iter().filter(|r| r.cancelled_at.is_some()).map(|r| r.id.as_str()).collect();
+    let mut work = actions(conn, org, plan, &cancelled, eyes)?;
+    let mut seen: Vec<Milestone> = Vec::with_capacity(rows.len());
+    let known: std::collections::HashSet<String> = rows.iter().map(|r| r.id.clone()).collect();
+    for row in rows {
+        let mut depends_on = before.remove(&row.id).unwrap_or_default();
+        depends_on.retain(|id| known.contains(id.as_str()));
+        let (assumptions, actions) =
+            (assumed.remove(&row.id).unwrap_or_default(), work.remove(&row.id).unwrap_or_default());
+        seen.push(milestone(row, depends_on, assumptions, actions, eyes));
+    }
+    derive_statuses(&mut seen, eyes.today());
+    Ok(seen)
+}
+
+fn milestone(
+    row: MilestoneRow,
+    depends_on: Vec<MilestoneId>,
+    assumptions: Vec<Assumption>,
+    actions: Vec<Action>,
+    eyes: &Eyes,
+) -> Milestone {
+    let day = |text: Option<String>| text.and_then(|t| t.parse::<Day>().ok());
+    let (target_date, agreed_date) = (day(row.target_date), day(row.agreed_date));
+    let completed_at = row.completed_at.map(Timestamp::from_micros);
+    Milestone {
+        id: MilestoneId::trusted(row.id),
+        title: row.title,
+        outcome: row.outcome,
+        stage_id: StageId::trusted(row.stage_id),
+        kind: MilestoneKind::from_word(&row.kind).unwrap_or(MilestoneKind::Standard),
+        owner_side: Side::from_word(&row.owner_side).unwrap_or(Side::Joint),
+        owner_id: row.owner_id.map(StakeholderId::trusted),
+        start_date: day(row.start_date),
+        target_date,
+        agreed_date,
+        completed_at,
+        cancelled_at: row.cancelled_at.map(Timestamp::from_micros),
+        duration_days: row.duration_days,
+        depends_on,
+        assumptions,
+        risk_reason: row.risk_reason,
+        visibility: Visibility::from_word(&row.visibility).unwrap_or(Visibility::Internal),
+        position: row.position,
+        status: MilestoneStatus::NotStarted,
+        status_reasons: Vec::new(),
+        slip_days: status::slip_days(agreed_date, target_date, completed_at),
+        actions,
+        mine: row.created_by == eyes.created_by,
+        version: row.version,
+    }
+}
+
+/// Statuses need the facts of other milestones, so they are derived once all are there.
+fn derive_statuses(milestones: &mut [Milestone], today: Day) {
+    let broken: Vec<Vec<&str>> = milestones
+        .iter()
+        .map(|m| m.assumptions.iter().filter(|a| a.state == AssumptionState::Broken).map(|a| a.text.as_str()).collect())
+        .collect();
+    let facts: Vec<MilestoneFacts<'_>> = milestones
+        .iter()
+        .zip(&broken)
+        .map(|(m, broken)| MilestoneFacts {
+            id: &m.id,
+            title: &m.title,
+            completed_at: m.completed_at,
+            cancelled_at: m.cancelled_at,
+            start_date: m.start_date,
+            target_date: m.target_date,
+            risk_reason: &m.risk_reason,
+            broken,
+            depends_on: &m.depends_on,
+            any_action_begun: m.actions.iter().any(|a| a.completed_at.is_some() || a.started_at.is_some()),
+        })
+        .collect();
+    let derived: Vec<_> = facts
+        .iter()
+        .map(|m| status::milestone_status(m, facts.iter().filter(|p| m.depends_on.contains(p.id)), today))
+        .collect();
+    for (milestone, (status, reasons)) in milestones.iter_mut().zip(derived) {
+        milestone.status = status;
+        milestone.status_reasons = reasons;
+    }
+}
+
+fn actions(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &PlanId,
+    cancelled: &[&str],
+    eyes: &Eyes,
+) -> Result<HashMap<String, Vec<Action>>, ApiError> {
+    let mut assigned: HashMap<String, Vec<StakeholderId>> = HashMap::new();
+    for (action, stakeholder) in actions::assignees(conn, org, plan)? {
+        assigned.entry(action).or_default().push(StakeholderId::trusted(stakeholder));
+    }
+    let mut work: HashMap<String, Vec<Action>> = HashMap::new();
+    for row in actions::list(conn, org, plan)? {
+        if eyes.sees(&row.visibility) {
+            let assignees = assigned.remove(&row.id).unwrap_or_default();
+            let (key, is_cancelled) = (row.milestone_id.clone(), cancelled.contains(&row.milestone_id.as_str()));
+            work.entry(key).or_default().push(action(row, assignees, is_cancelled, eyes));
+        }
+    }
+    Ok(work)
+}
+
+/// One action as this caller sees it.
+#[must_use]
+pub fn action(row: ActionRow, assignee_ids: Vec<StakeholderId>, milestone_cancelled: bool, eyes: &Eyes) -> Action {
+    let day = |text: Option<String>| text.and_then(|t| t.parse::<Day>().ok());
+    let target_date = day(row.target_date);
+    let side = row.completed_side.as_deref().and_then(Side::from_word);
+    Action {
+        id: ActionId::trusted(row.id),
+        milestone_id: MilestoneId::trusted(row.milestone_id),
+        kind: ActionKind::from_word(&row.kind).unwrap_or(ActionKind::Todo),
+        title: row.title,
+        description: row.description,
+        side: Side::from_word(&row.side).unwrap_or(Side::Joint),
+        assignee_ids,
+        start_date: day(row.start_date),
+        target_date,
+        visibility: Visibility::from_word(&row.visibility).unwrap_or(Visibility::Internal),
+        position: row.position,
+        status: status::action_status(
+            row.completed_at.is_some(),
+            row.started_at.is_some(),
+            milestone_cancelled,
+            target_date,
+            eyes.today(),
+        ),
+        started_at: row.started_at.map(Timestamp::from_micros),
+        completed_at: row.completed_at.map(Timestamp::from_micros),
+        completed_by: row.completed_by.zip(side).map(|(name, side)| CompletedBy { name, side }),
+        mine: row.created_by == eyes.created_by,
+        version: row.version,
+    }
+}
+
+/// Eyes of any caller for one of their own actions, where no plan is named.
+#[must_use]
+pub fn own_eyes(caller: &Caller, now: Timestamp) -> Eyes {
+    Eyes { name: String::new(), side: caller.side(), created_by: caller.id().to_owned(), ..Eyes::buyer(now) }
+}

@@ -1,0 +1,196 @@
+//! Plans: make one for a deal, read it whole, change its own fields, delete it.
+
+use super::{
+    events::{Changes, Line, Log},
+    once::Once,
+    plan_view::{self, Eyes},
+};
+use crate::{
+    app::App,
+    auth::{
+        Caller, DealPermit, Permit,
+        permit::{EditDeal, EditPlan, SeeOrganization, SeePlan},
+    },
+    body::{Body, Call},
+    db::{
+        Signal, Tx, deals, events, plans,
+        plans::PlanRow,
+        stakeholders::{self, StakeholderRow},
+        users,
+    },
+    error::ApiError,
+    ids::NewId,
+};
+use tandem_shared::{
+    day::{Day, Timestamp},
+    event::EventType,
+    id::{OrganizationId, PlanId, StakeholderId, UserId},
+    plan::{NewPlan, Plan, PlanPatch},
+    stakeholder::{Authority, BuyIn, Side, StakeholderRole},
+};
+
+/// The whole plan as this caller sees it, or as a buyer would.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn find(app: &App, permit: &Permit<SeePlan>, as_buyer: bool) -> Result<Plan, ApiError> {
+    let now = app.clock.now();
+    let eyes = if as_buyer { Eyes::buyer(now) } else { Eyes::of(permit, now) };
+    let (org, id, seq) = (permit.organization_id().clone(), permit.plan_id().clone(), permit.plan.seq);
+    app.db.read(move |conn| plan_view::plan(conn, &org, &id, seq, &eyes)).await
+}
+
+/// The plan of a deal.
+///
+/// # Errors
+/// `NotFound` when it has none.
+pub async fn of_deal(app: &App, permit: &DealPermit<SeeOrganization>) -> Result<Plan, ApiError> {
+    let plan = permit.plan_id.clone().ok_or(ApiError::NotFound)?;
+    let (org, caller, now) = (permit.organization_id().clone(), permit.caller.clone(), app.clock.now());
+    app.db.read(move |conn| whole(conn, &org, &caller, &plan, now)).await
+}
+
+/// The whole plan for a user of the organization, whose kind of caller is looked up anew.
+fn whole(
+    conn: &mut crate::db::Conn,
+    org: &OrganizationId,
+    caller: &Caller,
+    plan: &PlanId,
+    now: Timestamp,
+) -> Result<Plan, ApiError> {
+    let permit = Permit::<SeePlan>::of(conn, caller.clone(), plan.as_str())?;
+    plan_view::plan(conn, org, plan, permit.plan.seq, &Eyes::of(&permit, now))
+}
+
+/// Makes a plan for a deal; the deal's owner is its first person.
+///
+/// # Errors
+/// `Conflict` when the deal has one.
+pub async fn create(app: &App, permit: &DealPermit<EditDeal>, body: Body<NewPlan>) -> Result<Once<Plan>, ApiError> {
+    let (p, now) = (permit.clone(), app.clock.now());
+    app.write_once(&permit.caller, body.call.once, move |tx| {
+        let org = p.organization_id();
+        let (deal, ..) = deals::find(tx.conn, org, &p.deal_id)?;
+        if plans::of_deal(tx.conn, org, &p.deal_id)?.is_some() {
+            return Err(ApiError::conflict(
+                "plan_exists",
+                "This deal has a plan already. Open it, or delete it first.",
+            ));
+        }
+        let (new, id) = (body.value, PlanId::new());
+        let row = PlanRow {
+            id: id.to_string(),
+            deal_id: deal.id,
+            title: new.title.unwrap_or(deal.name),
+            description: new.description,
+            welcome_message: new.welcome_message,
+            anchor_date: new.anchor_date.map(|d| d.to_string()),
+            first_shared_at: None,
+            first_joined_at: None,
+            last_buyer_event_at: None,
+            last_buyer_visit_at: None,
+            archived_at: None,
+            created_at: now.micros(),
+            version: 1,
+        };
+        plans::insert(tx.conn, org, &row)?;
+        events::begin(tx.conn, org, id.as_str())?;
+        add_owner(tx, org, &id, &UserId::trusted(deal.owner_id), now)?;
+        let log = Log::of_plan(tx, org, &id, p.caller.actor(), now)?;
+        log.record(tx, Line::shared(EventType::PlanCreated, id.as_str(), &row.title))?;
+        whole(tx.conn, org, &p.caller, &id, now)
+    })
+    .await
+}
+
+fn add_owner(
+    tx: &mut Tx<'_>,
+    org: &OrganizationId,
+    plan: &PlanId,
+    owner: &UserId,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let user = users::get(tx.conn, org, owner.as_str())?.user;
+    let row = StakeholderRow {
+        id: StakeholderId::new(),
+        side: Side::Seller,
+        name: user.name,
+        email: Some(user.email),
+        title: String::new(),
+        function: String::new(),
+        roles: vec![StakeholderRole::OpportunityOwner],
+        primary_concern: String::new(),
+        buy_in: BuyIn::Unknown,
+        authority: Authority::Unknown,
+        engagement_plan: String::new(),
+        engagement_timing: None,
+        engagement_date: None,
+        created_by: user.id.to_string(),
+        user_id: Some(user.id),
+        created_at: now,
+        version: 1,
+    };
+    stakeholders::insert(tx.conn, org, plan.as_str(), &row)
+}
+
+/// Changes a plan's own fields.
+///
+/// # Errors
+/// `Stale`.
+pub async fn update(app: &App, permit: &Permit<EditPlan>, body: Body<PlanPatch>) -> Result<Plan, ApiError> {
+    let (p, now) = (permit.clone(), app.clock.now());
+    app.db
+        .write(move |tx| {
+            let (org, id) = (p.organization_id(), p.plan_id());
+            let log = Log::of_plan(tx, org, id, p.actor(), now)?;
+            let before = plans::find(tx.conn, org, id)?;
+            body.call.expect_version(before.version)?;
+            let (patch, mut row) = (body.value, before.clone());
+            row.title = patch.title.unwrap_or(row.title);
+            row.description = patch.description.unwrap_or(row.description);
+            row.welcome_message = patch.welcome_message.unwrap_or(row.welcome_message);
+            let mut anchor = row.anchor_date.take().and_then(|d| d.parse::<Day>().ok());
+            patch.anchor_date.apply(&mut anchor);
+            row.anchor_date = anchor.map(|d| d.to_string());
+            let mut changes = Changes::default();
+            changes.text("title", &before.title, &row.title);
+            changes.text("description", &before.description, &row.description);
+            changes.text("welcome_message", &before.welcome_message, &row.welcome_message);
+            changes.note("anchor_date", before.anchor_date.as_ref(), row.anchor_date.as_ref());
+            if !changes.0.is_empty() {
+                row.version += 1;
+                plans::update(tx.conn, org, &row)?;
+                log.record(tx, Line::shared(EventType::PlanUpdated, id.as_str(), &row.title).with(changes.0))?;
+            }
+            whole(tx.conn, org, &p.caller, id, now)
+        })
+        .await
+}
+
+/// Puts a plan away: nobody finds it any more, its log stays. The caller records the event.
+pub(super) fn archive(tx: &mut Tx<'_>, org: &OrganizationId, plan: &PlanId, now: Timestamp) -> Result<(), ApiError> {
+    let mut row = plans::find(tx.conn, org, plan)?;
+    row.archived_at = Some(now.micros());
+    row.version += 1;
+    plans::update(tx.conn, org, &row)?;
+    // Streams look again, find nothing, and end.
+    tx.tell(Signal::Event { organization: org.clone(), plan: plan.clone(), seq: 0 })
+}
+
+/// Deletes a plan; the deal may get another.
+///
+/// # Errors
+/// `Stale`.
+pub async fn delete(app: &App, permit: &Permit<EditDeal>, call: Call) -> Result<(), ApiError> {
+    let (p, now) = (permit.clone(), app.clock.now());
+    app.db
+        .write(move |tx| {
+            let (org, id) = (p.organization_id(), p.plan_id());
+            let log = Log::of_organization(tx, org, p.actor(), now)?;
+            let row = plans::find(tx.conn, org, id)?;
+            call.expect_version(row.version)?;
+            archive(tx, org, id, now)?;
+            log.record(tx, Line::internal(EventType::PlanDeleted, id.as_str(), &row.title))
+        })
+        .await
+}
