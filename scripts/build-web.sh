@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Builds the web app into target/web/dist, which the service embeds. Quick when nothing changed.
+#   build-web.sh          the real thing: small, with hashed names, brotli and gzip beside each file
+#   build-web.sh --dev    quick and large, for looking at pages while working
+#   build-web.sh --size   prints what a first visit to a plan loads (brotli) and fails above the budget
+. "$(dirname "$0")/lib.sh"
+WEB="$ROOT/crates/web"
+DIST="$ROOT/target/web/dist"
+STAGE="$ROOT/target/web/stage"
+STAMP="$ROOT/target/web/stamp"
+BUDGET_KB=230
+mode=web
+case "${1:-}" in
+    "") ;;
+    --dev) mode=dev ;;
+    --size) node "$WEB/pack.mjs" size "$DIST" "$BUDGET_KB"; exit ;;
+    *) fail "unknown option $1; say --dev, --size or nothing" ;;
+esac
+
+# What goes in, as one hash: when it is the one of the last build there is nothing to do.
+inputs() {
+    { echo "$mode"
+      cd "$ROOT"
+      find crates/web crates/shared -type f -not -path '*/node_modules/*' -not -path '*/snapshots/*' -print0 | sort -z | xargs -0 sha256sum
+      sha256sum Cargo.lock Cargo.toml rust-toolchain.toml scripts/build-web.sh
+    } | sha256sum
+}
+now=$(inputs)
+if [ -f "$DIST/index.html" ] && [ "$(cat "$STAMP" 2>/dev/null)" = "$now" ]; then
+    exit 0
+fi
+
+need node "Install Node.js 20 or newer."
+need npm "Install npm."
+[ -f "$TOOLS/wasm.env" ] && [ -x "$TOOLS/bin/wasm-bindgen" ] || "$ROOT/scripts/setup-wasm.sh"
+if [ ! -d "$WEB/node_modules" ] || [ "$WEB/package-lock.json" -nt "$WEB/node_modules/.package-lock.json" ]; then
+    step "installing the style sheet's tools"
+    # Not `npm ci`: it demands other systems' binaries in the lock file, which a lagging registry does not have.
+    (cd "$WEB" && quietly npm install --no-save --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json)
+fi
+
+step "building the web app"
+# shellcheck source=/dev/null
+. "$TOOLS/wasm.env"
+profile=web; out=web
+[ "$mode" = dev ] && { profile=dev; out=debug; }
+(cd "$ROOT" && RUSTFLAGS="--cfg erase_components" CARGO_PROFILE_WEB_DEBUG=false "${CARGO:-cargo}" build -q -p tandem-web --lib --profile "$profile" \
+    --target wasm32-unknown-unknown --target-dir "$ROOT/target/wasm")
+mkdir -p "$STAGE" && rm -rf "${STAGE:?}"/*
+quietly "$TOOLS/bin/wasm-bindgen" --target web --no-typescript --out-dir "$STAGE" --out-name app \
+    "$ROOT/target/wasm/wasm32-unknown-unknown/$out/tandem_web.wasm"
+if [ "$mode" = web ]; then
+    quietly "$WEB/node_modules/.bin/wasm-opt" -Oz --all-features --strip-debug --strip-producers "$STAGE/app_bg.wasm" -o "$STAGE/app_bg.wasm"
+fi
+(cd "$WEB" && quietly node node_modules/@tailwindcss/cli/dist/index.mjs --minify -i styles/app.css -o "$STAGE/app.css")
+quietly node "$WEB/pack.mjs" pack "$STAGE" "$DIST" "$mode"
+echo "$now" >"$STAMP"
