@@ -36,6 +36,8 @@ pub fn App() -> impl IntoView {
             <main id="main" tabindex="-1">
                 <FlatRoutes fallback=NotFound>
                     <Route path=path!("/") view=|| view! { <Redirect path=route::DEALS /> } />
+                    <Route path=path!("/plans/:plan/:tab?") view=pages::plan::PlanPage />
+                    <Route path=path!("/join") view=|| account(pages::join::JoinPage) />
                     <Route path=path!("/sign-in") view=|| account(pages::sign_in::SignInPage) />
                 </FlatRoutes>
             </main>
@@ -138,7 +140,7 @@ fn ToastList() -> impl IntoView {
                 <ToastCard
                     text=toast.text.get_value()
                     wrong=toast.tone == state::toasts::Tone::Wrong
-                    on_undo=toast.undo
+                    offer=toast.offer
                     on_close=move |()| toasts.close(toast.id)
                 />
             </For>

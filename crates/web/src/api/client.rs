@@ -99,6 +99,14 @@ pub async fn get<T: DeserializeOwned>(identity: &Identity, path: &str) -> Answer
     read(&Call { method: Method::GET, path, body: None, version: None, key: None }.send_as(identity).await?)
 }
 
+/// GET as somebody, as the text that came.
+///
+/// # Errors
+/// See [`get`].
+pub async fn get_text(identity: &Identity, path: &str) -> Answer<String> {
+    Call { method: Method::GET, path, body: None, version: None, key: None }.send_as(identity).await
+}
+
 /// POST as somebody, with an idempotency key of its own.
 ///
 /// # Errors

@@ -69,3 +69,11 @@ pub async fn delete(id: &PlanId) -> Answer<()> {
 pub fn is_guest_of(id: &PlanId) -> bool {
     matches!(tokens::opened_as(id), Some(Identity::Guest(_)))
 }
+
+/// The plan exactly as a View guest would get it, for those who see more.
+///
+/// # Errors
+/// See [`get`].
+pub async fn preview(id: &PlanId) -> Answer<Plan> {
+    client::get(&Identity::User, &(paths::plan(id.as_str()) + "?as=buyer")).await
+}

@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod fetched;
 pub mod online;
+pub mod plan;
 pub mod session;
 pub mod theme;
 pub mod toasts;

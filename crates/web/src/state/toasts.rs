@@ -21,8 +21,8 @@ pub struct Toast {
     pub text: StoredValue<String>,
     /// What it is.
     pub tone: Tone,
-    /// Undoes what was done.
-    pub undo: Option<Callback<()>>,
+    /// What can be done about it: the word on the button, and what a click does.
+    pub offer: Option<(&'static str, Callback<()>)>,
 }
 
 /// All messages shown now.
@@ -50,9 +50,14 @@ impl Toasts {
 
     /// Says that something was done, and offers to undo it.
     pub fn undoable(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.offer(text, "Undo", undo);
+    }
+
+    /// Says that something was done, and offers what can be done next.
+    pub fn offer(self, text: impl Into<String>, word: &'static str, then: impl Fn() + Send + Sync + 'static) {
         // The page that offers it may be gone when it is used: the app keeps it.
-        let undo = self.owner.with_value(|owner| owner.with(|| Callback::new(move |()| undo())));
-        self.show(text.into(), Tone::Done, Some(undo));
+        let then = self.owner.with_value(|owner| owner.with(|| Callback::new(move |()| then())));
+        self.show(text.into(), Tone::Done, Some((word, then)));
     }
 
     /// Says why something did not work.
@@ -70,7 +75,7 @@ impl Toasts {
         self.list.update(|list| list.retain(|t| t.id != id));
     }
 
-    fn show(self, text: String, tone: Tone, undo: Option<Callback<()>>) {
+    fn show(self, text: String, tone: Tone, offer: Option<(&'static str, Callback<()>)>) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         let text = self.owner.with_value(|owner| owner.with(|| StoredValue::new(text)));
@@ -78,7 +83,7 @@ impl Toasts {
             if list.len() > 2 {
                 list.remove(0);
             }
-            list.push(Toast { id, text, tone, undo });
+            list.push(Toast { id, text, tone, offer });
         });
         leptos::task::spawn_local(async move {
             browser::sleep(STAYS).await;

@@ -11,9 +11,9 @@ pub fn ToastCard(
     text: String,
     /// Whether something went wrong.
     wrong: bool,
-    /// Undoes what was done.
-    #[prop(optional_no_strip, into)]
-    on_undo: Option<Callback<()>>,
+    /// What can be done about it: the word on the button, and what a click does.
+    #[prop(optional_no_strip)]
+    offer: Option<(&'static str, Callback<()>)>,
     /// Takes it away.
     #[prop(into)]
     on_close: Callback<()>,
@@ -22,19 +22,19 @@ pub fn ToastCard(
         <div class=if wrong { "toast-card toast-wrong" } else { "toast-card" } role=if wrong { "alert" } else { "status" }>
             <Icon name=if wrong { IconName::Warning } else { IconName::Check } />
             <span class="grow">{text}</span>
-            {on_undo
-                .map(|undo| {
+            {offer
+                .map(|(word, then)| {
                     view! {
                         <button
                             type="button"
                             class="btn btn-sm btn-ghost"
                             on:click=move |_| {
-                                undo.run(());
+                                then.run(());
                                 on_close.run(());
                             }
                         >
-                            <Icon name=IconName::Undo />
-                            "Undo"
+                            {(word == "Undo").then(|| view! { <Icon name=IconName::Undo /> })}
+                            {word}
                         </button>
                     }
                 })}

@@ -1,0 +1,177 @@
+//! Fulfils what the plan's components ask for: calls the service, fetches the plan as it then is, says what went wrong, offers *Undo*.
+
+use crate::{
+    api::{self, ApiError},
+    components::plan::wish::{Answer, Wish},
+    state::{plan::OpenPlan, toasts::Toasts},
+};
+use leptos::{prelude::*, task::spawn_local};
+use tandem_shared::{
+    action::Action,
+    error::Problem,
+    id::{MilestoneId, PlanId},
+    plan::Plan,
+    status::{ActionStatus, action_status},
+};
+
+/// Where wishes arrive: the plan they are about, and where to say what became of them.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    /// The plan.
+    pub(super) open: OpenPlan,
+    /// The messages.
+    pub(super) toasts: Toasts,
+}
+
+/// Does what was asked, and answers when somebody listens; else a refusal is shown as a message.
+pub(super) fn fulfil(desk: Desk, wish: Wish, hear: Option<Callback<Answer>>) {
+    let Desk { open, toasts } = desk;
+    let before = ahead(open, &wish);
+    open.begin_change();
+    spawn_local(async move {
+        let result = send(desk, wish).await;
+        open.end_change();
+        if let (Err(_), Some(before)) = (&result, before) {
+            open.plan.set(Some(before));
+        }
+        open.refresh().await;
+        match (result, hear) {
+            (Ok(()), Some(hear)) => hear.run(Answer::Done),
+            (Ok(()), None) => {}
+            (Err(ApiError::Changed(_)), Some(hear)) => hear.run(Answer::ChangedMeanwhile),
+            (Err(error), Some(hear)) => hear.run(Answer::Refused(problem(&error))),
+            (Err(ApiError::Changed(_)), None) => {
+                toasts.wrong("Somebody changed it meanwhile. You see it now as it is; try again if you still want to.");
+            }
+            (Err(error), None) => toasts.failed(&error),
+        }
+    });
+}
+
+fn problem(error: &ApiError) -> Problem {
+    error.problem().cloned().unwrap_or_else(|| Problem {
+        kind: String::new(),
+        title: String::new(),
+        status: error.status(),
+        code: String::new(),
+        detail: error.message(),
+        errors: Vec::new(),
+        request_id: String::new(),
+    })
+}
+
+/// Shows at once what can be taken back: a tick, an order.
+fn ahead(open: OpenPlan, wish: &Wish) -> Option<Plan> {
+    match wish {
+        Wish::CompleteAction(id) => {
+            open.ahead(|p| each_action(p, |a| a.id == *id, |a, _| a.status = ActionStatus::Done))
+        }
+        Wish::ReopenAction(id) => open.ahead(|p| {
+            each_action(
+                p,
+                |a| a.id == *id,
+                |a, today| a.status = action_status(false, a.started_at.is_some(), false, a.target_date, today),
+            );
+        }),
+        Wish::OrderMilestones(ids) => {
+            open.ahead(|p| p.milestones.sort_by_key(|m| ids.iter().position(|id| *id == m.id)))
+        }
+        Wish::OrderActions(of, ids) => open.ahead(|p| {
+            let actions = p.milestones.iter_mut().filter(|m| m.id == *of).map(|m| &mut m.actions);
+            actions.for_each(|actions| actions.sort_by_key(|a| ids.iter().position(|id| *id == a.id)));
+        }),
+        _ => None,
+    }
+}
+
+fn each_action(p: &mut Plan, which: impl Fn(&Action) -> bool, change: impl Fn(&mut Action, tandem_shared::day::Day)) {
+    let today = p.today;
+    p.milestones.iter_mut().flat_map(|m| &mut m.actions).filter(|a| which(a)).for_each(|a| change(a, today));
+}
+
+async fn send(desk: Desk, wish: Wish) -> Result<(), ApiError> {
+    use api::{actions, grants, milestones, plans, stakeholders};
+    let plan = &desk.open.id();
+    match wish {
+        Wish::ChangePlan(version, patch) => plans::update(plan, Some(version), &patch).await.map(drop),
+        Wish::AddMilestone(body) => milestones::create(plan, &body).await.map(drop),
+        Wish::ChangeMilestone(id, version, patch) => {
+            milestones::update(plan, &id, Some(version), &patch).await.map(drop)
+        }
+        Wish::CompleteMilestone(id) => milestones::complete(plan, &id).await.map(drop),
+        Wish::ReopenMilestone(id) => milestones::reopen(plan, &id).await.map(drop),
+        Wish::DeleteMilestone(id, title) => {
+            milestones::delete(plan, &id).await?;
+            offer_undo(desk, &title, move || Undo::Milestone(id.clone()));
+            Ok(())
+        }
+        Wish::OrderMilestones(ids) => milestones::reorder(plan, ids).await,
+        Wish::AddAction(milestone, body) => actions::create(plan, &milestone, &body).await.map(drop),
+        Wish::ChangeAction(id, version, patch) => actions::update(plan, &id, Some(version), &patch).await.map(drop),
+        Wish::CompleteAction(id) => {
+            let done = actions::complete(plan, &id).await?;
+            if done.milestone_ready {
+                offer_completion(desk, done.action.milestone_id);
+            }
+            Ok(())
+        }
+        Wish::ReopenAction(id) => actions::reopen(plan, &id).await.map(drop),
+        Wish::DeleteAction(id, title) => {
+            actions::delete(plan, &id).await?;
+            offer_undo(desk, &title, move || Undo::Action(id.clone()));
+            Ok(())
+        }
+        Wish::OrderActions(milestone, ids) => actions::reorder(plan, &milestone, ids).await,
+        Wish::AddPerson(body) => stakeholders::create(plan, &body).await.map(drop),
+        Wish::ChangePerson(id, version, patch) => {
+            stakeholders::update(plan, &id, Some(version), &patch).await.map(drop)
+        }
+        Wish::RemovePerson(id, name) => {
+            stakeholders::delete(plan, &id).await?;
+            desk.toasts.done(["Removed ", &name, "."].concat());
+            Ok(())
+        }
+        Wish::Invite(body) => grants::create(plan, &body).await.map(drop),
+        Wish::ChangeAccess(id, version, access) => grants::update(plan, &id, Some(version), access).await.map(drop),
+        Wish::Revoke(id) => grants::revoke(plan, &id).await,
+        Wish::Resend(id) => {
+            grants::resend(plan, &id).await?;
+            desk.toasts.done("A new link is on its way; the one before no longer works.");
+            Ok(())
+        }
+    }
+}
+
+enum Undo {
+    Milestone(MilestoneId),
+    Action(tandem_shared::id::ActionId),
+}
+
+async fn restore(plan: &PlanId, undo: Undo) -> Result<(), ApiError> {
+    match undo {
+        Undo::Milestone(id) => api::milestones::restore(plan, &id).await.map(drop),
+        Undo::Action(id) => api::actions::restore(plan, &id).await.map(drop),
+    }
+}
+
+fn offer_undo(desk: Desk, title: &str, undo: impl Fn() -> Undo + Send + Sync + 'static) {
+    desk.toasts.undoable(["Deleted “", title, "”."].concat(), move || {
+        let undo = undo();
+        // The plan may have been left meanwhile; then there is nothing to fetch again.
+        let Some(plan) = desk.open.id_if_open() else { return };
+        spawn_local(async move {
+            if let Err(error) = restore(&plan, undo).await {
+                desk.toasts.failed(&error);
+            }
+            desk.open.refresh().await;
+        });
+    });
+}
+
+/// The last open action of a milestone was done: offers to complete it.
+fn offer_completion(desk: Desk, milestone: MilestoneId) {
+    let of = |p: &Plan| p.milestones.iter().find(|m| m.id == milestone).map(|m| m.title.clone());
+    let title = desk.open.plan.with_untracked(|p| p.as_ref().and_then(of)).unwrap_or_default();
+    let complete = move || fulfil(desk, Wish::CompleteMilestone(milestone.clone()), None);
+    desk.toasts.offer(["Every action of “", &title, "” is done."].concat(), "Complete the milestone", complete);
+}
