@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod caller;
+pub mod guest_browser;
 pub mod password;
 pub mod permit;
 pub mod refresh;

@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use tandem_shared::{
     day::Timestamp,
     grant::{Access, Delivery, Grant, GrantStatus, grant_status},
-    id::{GrantId, OrganizationId, PlanId, StakeholderId, UserId},
+    id::{GrantId, OrganizationId, StakeholderId, UserId},
     stakeholder::StakeholderGrant,
 };
 
@@ -180,33 +180,7 @@ impl GrantShort {
 /// # Errors
 /// When the store fails.
 pub fn list_short(conn: &mut Conn, org: &OrganizationId, plan: &str) -> Result<Vec<GrantShort>, ApiError> {
-    type Raw = (String, String, String, Option<i64>, Option<i64>, i64, Option<i64>);
-    let rows: Vec<Raw> = grants::table
-        .filter(grants::organization_id.eq(org.as_str()))
-        .filter(grants::plan_id.eq(plan))
-        .select((
-            grants::id,
-            grants::stakeholder_id,
-            grants::access,
-            grants::activated_at,
-            grants::revoked_at,
-            grants::expires_at,
-            grants::last_seen_at,
-        ))
-        .load(conn)?;
-    let at = |micros: Option<i64>| micros.map(Timestamp::from_micros);
-    Ok(rows
-        .into_iter()
-        .map(|(id, stakeholder, access, activated, revoked, expires, seen)| GrantShort {
-            id: GrantId::trusted(id),
-            stakeholder_id: StakeholderId::trusted(stakeholder),
-            access: Access::from_word(&access).unwrap_or(Access::View),
-            activated_at: at(activated),
-            revoked_at: at(revoked),
-            expires_at: Timestamp::from_micros(expires),
-            last_seen_at: at(seen),
-        })
-        .collect())
+    Ok(list(conn, org, plan)?.into_iter().map(|row| row.short).collect())
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -272,40 +246,6 @@ pub fn find_of(
         .first(conn)
         .optional()?;
     Ok(row.map(|(raw, name)| raw.row(name)))
-}
-
-/// The grant whose newest link has this secret.
-///
-/// # Errors
-/// When the store fails.
-pub fn by_secret(conn: &mut Conn, hash: &str) -> Result<Option<GrantKey>, ApiError> {
-    let row: Option<(String, String, String)> = grants::table
-        .filter(grants::secret_hash.eq(hash))
-        .select((grants::organization_id, grants::plan_id, grants::id))
-        .first(conn)
-        .optional()?;
-    Ok(row.map(key))
-}
-
-/// The grant whose newest link has this short code.
-///
-/// # Errors
-/// When the store fails.
-pub fn by_code(conn: &mut Conn, hash: &str) -> Result<Option<GrantKey>, ApiError> {
-    let row: Option<(String, String, String)> = grants::table
-        .filter(grants::code_hash.eq(hash))
-        .select((grants::organization_id, grants::plan_id, grants::id))
-        .first(conn)
-        .optional()?;
-    Ok(row.map(key))
-}
-
-fn key((org, plan, grant): (String, String, String)) -> GrantKey {
-    GrantKey {
-        organization_id: OrganizationId::trusted(org),
-        plan_id: PlanId::trusted(plan),
-        grant_id: GrantId::trusted(grant),
-    }
 }
 
 /// Adds a grant.

@@ -192,16 +192,14 @@ pub fn knows_browser(conn: &mut Conn, grant: &GrantKey, browser_hash: &str, now:
     Ok(first.is_some())
 }
 
-/// Notes that a buyer has joined: the first time counts for the plan, each time as something a buyer did.
+/// Notes when the first buyer has joined.
 ///
 /// # Errors
 /// When the store fails.
 pub fn note_joined(conn: &mut Conn, grant: &GrantKey, now: Timestamp) -> Result<(), ApiError> {
-    let plan = plans::table
-        .filter(plans::organization_id.eq(grant.organization_id.as_str()))
-        .filter(plans::id.eq(grant.plan_id.as_str()));
-    diesel::update(plan).set(plans::last_buyer_event_at.eq(now.micros())).execute(conn)?;
-    diesel::update(plan.filter(plans::first_joined_at.is_null()))
+    diesel::update(plans::table.filter(plans::organization_id.eq(grant.organization_id.as_str())))
+        .filter(plans::id.eq(grant.plan_id.as_str()))
+        .filter(plans::first_joined_at.is_null())
         .set(plans::first_joined_at.eq(now.micros()))
         .execute(conn)?;
     Ok(())

@@ -21,6 +21,7 @@ pub mod guests;
 pub mod idempotency;
 pub mod invitations;
 pub mod jobs;
+pub mod links;
 pub mod milestones;
 pub mod one_time_secrets;
 pub mod organizations;

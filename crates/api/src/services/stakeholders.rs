@@ -1,7 +1,8 @@
-//! People in a plan: who sees what of them, adding, changing, removing.
+//! People in a plan, and who sees what of them.
 
 use crate::{
-    auth::{Caller, Permit},
+    app::App,
+    auth::{Caller, Permit, permit::SeePlan},
     db::{
         Conn,
         grants::{self, GrantShort},
@@ -86,4 +87,14 @@ pub fn views(
             view(row, grant, sight, now)
         })
         .collect())
+}
+
+/// Everyone in a plan.
+///
+/// # Errors
+/// When the store fails.
+pub async fn list(app: &App, permit: &Permit<SeePlan>) -> Result<Vec<Stakeholder>, ApiError> {
+    let (org, plan, sight, now) =
+        (permit.organization_id().clone(), permit.plan_id().clone(), Sight::of(permit), app.clock.now());
+    app.db.read(move |conn| views(conn, &org, plan.as_str(), &sight, now)).await
 }

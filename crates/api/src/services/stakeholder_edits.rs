@@ -1,0 +1,290 @@
+//! Adding, changing and removing people of a plan.
+
+use super::{
+    events::{Changes, Line, Log},
+    once::Once,
+    stakeholder_rules::{
+        check_account, check_address, check_free, check_internal, check_side, has_access, tell_account,
+    },
+    stakeholders::{Sight, view},
+};
+use crate::{
+    app::App,
+    auth::{
+        Permit,
+        permit::{DeleteOwn, EditStakeholders},
+    },
+    body::{Call, OnceKey},
+    db::{
+        Tx, grants,
+        guests::GrantKey,
+        stakeholders::{self as db, StakeholderRow},
+    },
+    error::ApiError,
+    ids::NewId,
+};
+use tandem_shared::{
+    access::Permission,
+    day::Timestamp,
+    error::Problems,
+    event::{Change, EventType},
+    id::StakeholderId,
+    stakeholder::{Authority, BuyIn, NewStakeholder, Side, Stakeholder, StakeholderPatch},
+};
+
+/// A person who was put, and whether they are new.
+pub struct Put {
+    /// The person.
+    pub person: Stakeholder,
+    /// Whether they were added.
+    pub is_new: bool,
+}
+
+/// Adds a person.
+///
+/// # Errors
+/// `Forbidden` for a guest who adds to the other side; `Invalid`.
+pub async fn create(
+    app: &App,
+    permit: Permit<EditStakeholders>,
+    new: NewStakeholder,
+    key: Option<OnceKey>,
+) -> Result<Once<Stakeholder>, ApiError> {
+    let (now, caller) = (app.clock.now(), permit.caller.clone());
+    app.write_once(&caller, key, move |tx| {
+        let log = Log::of_plan(tx, permit.organization_id(), permit.plan_id(), permit.actor(), now)?;
+        add(tx, log, &permit, new)
+    })
+    .await
+}
+
+fn add(
+    tx: &mut Tx<'_>,
+    log: Log,
+    permit: &Permit<EditStakeholders>,
+    new: NewStakeholder,
+) -> Result<Stakeholder, ApiError> {
+    check_side(permit, new.side)?;
+    let (org, plan, now) = (permit.organization_id(), permit.plan_id(), log.at());
+    let row = fresh(new, permit.caller.id(), now);
+    check_account(tx.conn, permit, row.user_id.as_ref(), None)?;
+    check_address(tx.conn, org, plan, row.email.as_deref(), &row.id)?;
+    db::insert(tx.conn, org, plan.as_str(), &row)?;
+    tell_account(tx, row.user_id.as_ref())?;
+    log.record(tx, Line::shared(EventType::StakeholderAdded, row.id.as_str(), &row.name))?;
+    Ok(view(row, None, &Sight::of(permit), now))
+}
+
+fn fresh(new: NewStakeholder, created_by: &str, now: Timestamp) -> StakeholderRow {
+    StakeholderRow {
+        id: StakeholderId::new(),
+        side: new.side,
+        name: new.name,
+        email: new.email,
+        title: new.title,
+        function: new.function,
+        roles: new.roles,
+        primary_concern: String::new(),
+        buy_in: BuyIn::Unknown,
+        authority: Authority::Unknown,
+        engagement_plan: String::new(),
+        engagement_timing: None,
+        engagement_date: None,
+        user_id: new.user_id,
+        created_by: created_by.to_owned(),
+        created_at: now,
+        version: 1,
+    }
+}
+
+/// A buyer's person who is invited and not yet in the plan.
+#[must_use]
+pub fn invited(name: String, email: String, created_by: &str, now: Timestamp) -> StakeholderRow {
+    let nothing = String::new;
+    let new = NewStakeholder {
+        side: Side::Buyer,
+        name,
+        email: Some(email),
+        title: nothing(),
+        function: nothing(),
+        roles: Vec::new(),
+        user_id: None,
+    };
+    fresh(new, created_by, now)
+}
+
+/// Adds the person with an address, or brings the one who has it up to date; what the body does not know of stays.
+///
+/// # Errors
+/// `Forbidden`, `Stale`, `Invalid`.
+pub async fn put_by_email(
+    app: &App,
+    permit: Permit<EditStakeholders>,
+    email: String,
+    mut new: NewStakeholder,
+    call: Call,
+) -> Result<Put, ApiError> {
+    let mut problems = Problems::default();
+    let mut address = email;
+    tandem_shared::text::email(&mut problems, "/email", &mut address);
+    if new.email.as_ref().is_some_and(|given| *given != address) {
+        problems.add("/email", "differs", "must be the address in the path, or left out");
+    }
+    problems.result()?;
+    new.email = Some(address.clone());
+    let now = app.clock.now();
+    app.db
+        .write(move |tx| {
+            let (org, plan) = (permit.organization_id(), permit.plan_id());
+            let log = Log::of_plan(tx, org, plan, permit.actor(), now)?;
+            let Some(before) = db::find_by_email(tx.conn, org, plan.as_str(), &address)? else {
+                return Ok(Put { person: add(tx, log, &permit, new)?, is_new: true });
+            };
+            call.expect_version(before.version)?;
+            check_side(&permit, before.side)?;
+            if new.side != before.side {
+                return Err(ApiError::field(
+                    "/side",
+                    "other_side",
+                    format!("is {} for this person already", before.side),
+                ));
+            }
+            check_account(tx.conn, &permit, new.user_id.as_ref(), Some(&before))?;
+            let mut after = before.clone();
+            (after.name, after.title, after.function, after.roles) = (new.name, new.title, new.function, new.roles);
+            after.user_id = new.user_id.or(after.user_id);
+            Ok(Put { person: keep(tx, log, &permit, &before, after)?, is_new: false })
+        })
+        .await
+}
+
+/// Changes a person.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `Stale`, `Invalid`; `Conflict` when the address of somebody with access would change.
+pub async fn update(
+    app: &App,
+    permit: Permit<EditStakeholders>,
+    id: String,
+    patch: StakeholderPatch,
+    call: Call,
+) -> Result<Stakeholder, ApiError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |tx| {
+            let (org, plan) = (permit.organization_id(), permit.plan_id());
+            let log = Log::of_plan(tx, org, plan, permit.actor(), now)?;
+            let before = db::find(tx.conn, org, plan.as_str(), &id)?;
+            check_side(&permit, before.side)?;
+            check_internal(&permit, &patch)?;
+            call.expect_version(before.version)?;
+            let after = patched(before.clone(), patch);
+            if after.email != before.email {
+                check_address(tx.conn, org, plan, after.email.as_deref(), &after.id)?;
+                if has_access(tx.conn, org, plan, &after.id)? {
+                    return Err(ApiError::conflict(
+                        "has_access",
+                        "This person has access by a link to this address. Invite the new address instead, then revoke this one.",
+                    ));
+                }
+            }
+            keep(tx, log, &permit, &before, after)
+        })
+        .await
+}
+
+fn patched(mut row: StakeholderRow, patch: StakeholderPatch) -> StakeholderRow {
+    fn set<T>(field: &mut T, value: Option<T>) {
+        if let Some(value) = value {
+            *field = value;
+        }
+    }
+    set(&mut row.name, patch.name);
+    patch.email.apply(&mut row.email);
+    set(&mut row.title, patch.title);
+    set(&mut row.function, patch.function);
+    set(&mut row.roles, patch.roles);
+    set(&mut row.primary_concern, patch.primary_concern);
+    set(&mut row.buy_in, patch.buy_in);
+    set(&mut row.authority, patch.authority);
+    set(&mut row.engagement_plan, patch.engagement_plan);
+    patch.engagement_timing.apply(&mut row.engagement_timing);
+    patch.engagement_date.apply(&mut row.engagement_date);
+    row
+}
+
+/// Writes what changed with its event; nothing when nothing did.
+fn keep(
+    tx: &mut Tx<'_>,
+    log: Log,
+    permit: &Permit<EditStakeholders>,
+    before: &StakeholderRow,
+    mut after: StakeholderRow,
+) -> Result<Stakeholder, ApiError> {
+    let (org, plan, now) = (permit.organization_id(), permit.plan_id(), log.at());
+    let (mut seen, unseen) = (shared_changes(before, &after), internal_changes(before, &after));
+    let grant = grants::find_of(tx.conn, org, plan.as_str(), &after.id)?;
+    if !seen.is_empty() || !unseen.is_empty() {
+        after.version += 1;
+        db::update(tx.conn, org, plan.as_str(), &after)?;
+        if after.user_id != before.user_id {
+            tell_account(tx, after.user_id.as_ref())?;
+        }
+        // One line per write: as soon as it tells what only the seller may know, the whole line is the seller's.
+        let line = if unseen.is_empty() { Line::shared } else { Line::internal };
+        seen.extend(unseen);
+        log.record(tx, line(EventType::StakeholderUpdated, after.id.as_str(), &after.name).with(seen))?;
+    }
+    Ok(view(after, grant.as_ref().map(|grant| &grant.short), &Sight::of(permit), now))
+}
+
+fn shared_changes(before: &StakeholderRow, after: &StakeholderRow) -> Vec<Change> {
+    let words = |row: &StakeholderRow| row.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ");
+    let mut changes = Changes::default();
+    changes.text("name", &before.name, &after.name);
+    changes.note("email", before.email.as_ref(), after.email.as_ref());
+    changes.text("title", &before.title, &after.title);
+    changes.text("function", &before.function, &after.function);
+    changes.text("roles", &words(before), &words(after));
+    changes.note("user_id", before.user_id.as_ref(), after.user_id.as_ref());
+    changes.0
+}
+
+fn internal_changes(before: &StakeholderRow, after: &StakeholderRow) -> Vec<Change> {
+    let mut changes = Changes::default();
+    changes.text("primary_concern", &before.primary_concern, &after.primary_concern);
+    changes.note("buy_in", Some(&before.buy_in), Some(&after.buy_in));
+    changes.note("authority", Some(&before.authority), Some(&after.authority));
+    changes.text("engagement_plan", &before.engagement_plan, &after.engagement_plan);
+    changes.note("engagement_timing", before.engagement_timing.as_ref(), after.engagement_timing.as_ref());
+    changes.note("engagement_date", before.engagement_date.as_ref(), after.engagement_date.as_ref());
+    changes.0
+}
+
+/// Removes a person who has no access and nothing to do.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `Stale`; `Conflict` that says what to do first.
+pub async fn remove(app: &App, permit: Permit<DeleteOwn>, id: String, call: Call) -> Result<(), ApiError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |tx| {
+            let (org, plan) = (permit.organization_id(), permit.plan_id());
+            let log = Log::of_plan(tx, org, plan, permit.actor(), now)?;
+            let row = db::find(tx.conn, org, plan.as_str(), &id)?;
+            if !permit.may(Permission::DeleteAny) && row.created_by != permit.caller.id() {
+                return Err(ApiError::forbidden("You may remove only people whom you added."));
+            }
+            call.expect_version(row.version)?;
+            check_free(tx.conn, org, plan, &row.id)?;
+            if let Some(grant) = grants::find_of(tx.conn, org, plan.as_str(), &row.id)? {
+                let key =
+                    GrantKey { organization_id: org.clone(), plan_id: plan.clone(), grant_id: grant.short.id.clone() };
+                grants::erase(tx.conn, &key)?;
+            }
+            db::delete(tx.conn, org, plan.as_str(), &row.id)?;
+            tell_account(tx, row.user_id.as_ref())?;
+            log.record(tx, Line::shared(EventType::StakeholderRemoved, row.id.as_str(), &row.name))
+        })
+        .await
+}
