@@ -23,7 +23,9 @@ pub fn run(config: Config) -> Result<(), String> {
         let (bind, metrics_bind, url) = (config.bind, config.metrics_bind, config.public_url.clone());
         let app = App::start(config, Clock::system()).map_err(|e| format!("The store cannot be opened: {e}."))?;
         if app.config.demo {
-            tracing::info!("demo");
+            crate::services::demo::make(&app)
+                .await
+                .map_err(|e| format!("The demo organization cannot be made: {e}."))?;
         }
         let jobs = jobs::start(&app).map_err(|e| format!("Mail cannot be set up: {e}."))?;
         let metrics =

@@ -14,7 +14,6 @@ use tandem_shared::{
     event::Actor,
     grant::Access,
     id::{DealId, OrganizationId, PlanId, StakeholderId},
-    organization::Role,
 };
 
 /// A permission as a type.
@@ -237,23 +236,46 @@ impl<P: Allowed> FromRequest for Permit<P> {
     }
 }
 
+impl<P: Allowed> DealPermit<P> {
+    /// The permit of a caller who is known already.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    pub fn of(conn: &mut crate::db::Conn, caller: Caller, id: &str) -> Result<Self, ApiError> {
+        let Caller::User(user) = &caller else { return Err(ApiError::NotFound) };
+        let (owner, plan_id) = callers::deal_scope(conn, &user.organization_id, id)?;
+        let stakeholder = match &plan_id {
+            Some(plan) => callers::stakeholder_of_user(conn, &user.organization_id, plan.as_str(), &user.id)?,
+            None => None,
+        };
+        let kind = CallerKind::of_user(user.role, owner == user.id, stakeholder.is_some());
+        if !allows(kind, P::PERMISSION) {
+            return Err(refused(P::PERMISSION));
+        }
+        Ok(Self { kind, deal_id: DealId::trusted(id.to_owned()), plan_id, caller, marker: PhantomData })
+    }
+}
+
+impl<P: Allowed> OrgPermit<P> {
+    /// The permit of a caller who is known already.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn of(caller: Caller) -> Result<Self, ApiError> {
+        let Caller::User(user) = caller else { return Err(refused(P::PERMISSION)) };
+        let kind = CallerKind::of_user(user.role, false, false);
+        if !allows(kind, P::PERMISSION) {
+            return Err(refused(P::PERMISSION));
+        }
+        Ok(Self { user, kind, marker: PhantomData })
+    }
+}
+
 impl<P: Allowed> FromRequest for DealPermit<P> {
     type Error = ApiError;
     type Future = Extracting<Self>;
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        extract(request, "deal_id", |conn, caller, id| {
-            let Caller::User(user) = &caller else { return Err(ApiError::NotFound) };
-            let (owner, plan_id) = callers::deal_scope(conn, &user.organization_id, id)?;
-            let stakeholder = match &plan_id {
-                Some(plan) => callers::stakeholder_of_user(conn, &user.organization_id, plan.as_str(), &user.id)?,
-                None => None,
-            };
-            let kind = CallerKind::of_user(user.role, owner == user.id, stakeholder.is_some());
-            if !allows(kind, P::PERMISSION) {
-                return Err(refused(P::PERMISSION));
-            }
-            Ok(Self { kind, deal_id: DealId::trusted(id.to_owned()), plan_id, caller, marker: PhantomData })
-        })
+        extract(request, "deal_id", Self::of)
     }
 }
 
@@ -261,18 +283,7 @@ impl<P: Allowed> FromRequest for OrgPermit<P> {
     type Error = ApiError;
     type Future = Extracting<Self>;
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        extract(request, "", |_, caller, _| {
-            let Caller::User(user) = caller else { return Err(refused(P::PERMISSION)) };
-            let kind = match user.role {
-                Role::Admin => CallerKind::Admin,
-                Role::Manager => CallerKind::Manager,
-                Role::Rep => CallerKind::Rep,
-            };
-            if !allows(kind, P::PERMISSION) {
-                return Err(refused(P::PERMISSION));
-            }
-            Ok(Self { user, kind, marker: PhantomData })
-        })
+        extract(request, "", |_, caller, _| Self::of(caller))
     }
 }
 

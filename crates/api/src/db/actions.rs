@@ -11,6 +11,7 @@ use tandem_shared::id::{ActionId, OrganizationId, PlanId, StakeholderId, UserId}
 /// An action as it is stored.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = actions, treat_none_as_null = true)]
+#[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
 pub struct ActionRow {
     pub id: String,
     pub milestone_id: String,

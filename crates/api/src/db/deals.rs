@@ -14,6 +14,7 @@ use tandem_shared::{
 /// A deal as it is stored.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = deals, treat_none_as_null = true)]
+#[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
 pub struct DealRow {
     pub id: String,
     pub name: String,
@@ -39,6 +40,7 @@ pub struct DealRow {
 /// What a row of the list needs of the deal's plan.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = plans)]
+#[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
 pub struct PlanOf {
     pub id: String,
     pub first_joined_at: Option<i64>,

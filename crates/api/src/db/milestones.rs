@@ -14,6 +14,7 @@ use tandem_shared::{
 /// A milestone as it is stored. Texts of closed sets are words of the shared crate.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = milestones, treat_none_as_null = true)]
+#[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
 pub struct MilestoneRow {
     pub id: String,
     pub title: String,

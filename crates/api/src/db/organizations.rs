@@ -48,3 +48,11 @@ pub fn update(conn: &mut Conn, organization: &Organization) -> Result<(), ApiErr
         .execute(conn)?;
     Ok(())
 }
+
+/// Whether there is any organization.
+///
+/// # Errors
+/// When the store fails.
+pub fn any(conn: &mut Conn) -> Result<bool, ApiError> {
+    Ok(diesel::select(diesel::dsl::exists(organizations::table.select(organizations::id))).get_result(conn)?)
+}

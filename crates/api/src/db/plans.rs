@@ -15,6 +15,7 @@ use tandem_shared::{
 /// A plan as it is stored.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = plans, treat_none_as_null = true)]
+#[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
 pub struct PlanRow {
     pub id: String,
     pub deal_id: String,
@@ -44,6 +45,7 @@ impl PlanRow {
 }
 
 /// What a plan's page needs of its deal.
+#[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
 pub struct DealOf {
     pub name: String,
     pub account_name: String,

@@ -10,6 +10,7 @@ use tandem_shared::id::OrganizationId;
 
 /// A milestone's facts for status and progress.
 #[derive(Debug, QueryableByName)]
+#[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
 pub struct MilestoneOf {
     #[diesel(sql_type = Text)]
     pub plan_id: String,
@@ -39,6 +40,7 @@ pub struct MilestoneOf {
 
 /// The first open action of a plan by target.
 #[derive(Debug, QueryableByName)]
+#[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
 pub struct NextAction {
     #[diesel(sql_type = Text)]
     pub plan_id: String,
@@ -54,6 +56,7 @@ pub struct NextAction {
 
 /// A dependency of a plan.
 #[derive(Debug, QueryableByName)]
+#[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
 pub struct DependencyOf {
     #[diesel(sql_type = Text)]
     pub milestone_id: String,

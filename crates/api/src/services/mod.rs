@@ -4,6 +4,8 @@ pub mod accounts;
 pub mod actions;
 pub mod activity;
 pub mod deals;
+pub mod demo;
+mod demo_data;
 pub mod events;
 pub mod grant_changes;
 pub mod grants;
