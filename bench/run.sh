@@ -21,7 +21,7 @@ python3 bench/load.py --plans "$plans" --rounds "$rounds" --seconds "$seconds" >
 step "PostgreSQL"
 TANDEM_PG_SYNC=on scripts/postgres.sh sh -c "python3 bench/load.py --plans $plans --rounds $rounds --seconds $seconds --name 'PostgreSQL (its own fsync off)' --database-url \"\$TANDEM_TEST_DATABASE_URL\"" >>"$out"
 if [ -d target/web/dist ]; then
-    { echo "## First load"; echo; scripts/size.sh | sed -n 's/.*first load: /All files of the app, as sent: /p' | sed 's/$/./'; echo; } >>"$out"
+    { echo "## First load"; echo; scripts/build-web.sh --size | sed "s/^/    /"; echo; } >>"$out"
 fi
 {
     echo "## Killed under write load"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What building and running the product needs: Debian packages, the compiler for the browser, the app's npm packages.
+# What building and running the product needs: Debian packages and the compiler for the browser. build-web.sh installs the npm packages of the app.
 . "$(dirname "$0")/lib.sh"
 
 need cargo "See https://rustup.rs."
@@ -9,4 +9,3 @@ node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)
 command -v cc >/dev/null || apt_install build-essential
 apt_install libpq-dev pkg-config
 "$ROOT/scripts/setup-wasm.sh"
-npm_packages "$ROOT/crates/web"

@@ -25,7 +25,7 @@ for name in "${steps[@]}"; do
         setup) scripts/setup-run.sh && scripts/setup-test.sh ;;
         fmt) cargo fmt --all --check || fail "run make fmt" ;;
         web) scripts/build-web.sh ;;
-        size) scripts/size.sh ;;
+        size) scripts/build-web.sh --size ;;
         lint) cargo clippy --quiet --workspace --all-targets -- -D warnings ;;
         unit) cargo test --quiet --workspace ;;
         postgres) scripts/postgres.sh cargo test --quiet -p tandem-api --test it ;;

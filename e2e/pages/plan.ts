@@ -1,0 +1,136 @@
+// The plan's page: stages, milestones, actions, and the forms in place.
+import { expect, type Locator } from "@playwright/test";
+import { Screen } from "./screen";
+
+export interface NewMilestone {
+  stage: string;
+  title: string;
+  target: string;
+}
+
+export interface NewAction {
+  side: string;
+  title: string;
+  by?: string;
+  who?: string;
+}
+
+export class PlanPage extends Screen {
+  protected landmark(): Locator {
+    return this.page.getByRole("navigation", { name: "Parts of the plan" });
+  }
+
+  async open(planId: string): Promise<this> {
+    await this.page.goto(`/plans/${planId}`);
+    return this.shown();
+  }
+
+  get title(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  async tab(name: string): Promise<void> {
+    await this.landmark().getByRole("link", { name, exact: true }).click();
+  }
+
+  stage(name: string): Locator {
+    return this.page.locator("section.stage").filter({ has: this.page.getByRole("heading", { name: new RegExp(`^${name}`) }) });
+  }
+
+  async addMilestone({ stage, title, target }: NewMilestone): Promise<void> {
+    const place = this.stage(stage);
+    await place.getByRole("button", { name: "Add a milestone" }).click();
+    await place.getByLabel("What is reached").fill(title);
+    await place.getByLabel("Target").fill(target);
+    await place.getByRole("button", { name: "Add the milestone" }).click();
+    await expect(this.milestone(title)).toBeVisible();
+  }
+
+  milestone(title: string): Locator {
+    return this.page.locator("li.ms").filter({ has: this.toggle(title) });
+  }
+
+  private toggle(title: string): Locator {
+    return this.page.getByRole("button", { name: title, exact: true });
+  }
+
+  async expand(title: string): Promise<Locator> {
+    const toggle = this.toggle(title);
+    if ((await toggle.getAttribute("aria-expanded")) !== "true") await toggle.click();
+    return this.milestone(title);
+  }
+
+  async addActions(milestone: string, actions: NewAction[]): Promise<void> {
+    const place = await this.expand(milestone);
+    for (const { side, title, by, who } of actions) {
+      const column = place.locator("section.side").filter({ has: this.page.getByRole("heading", { name: side }) });
+      await column.getByRole("button", { name: "Add an action", exact: true }).click();
+      await column.getByLabel("What is to be done").fill(title);
+      if (by) await column.getByLabel("By", { exact: true }).fill(by);
+      if (who) await column.getByRole("checkbox", { name: who }).check();
+      await column.getByRole("button", { name: "Add the action" }).click();
+      await expect(this.action(title)).toBeVisible();
+      await column.getByRole("button", { name: "Close", exact: true }).click();
+    }
+  }
+
+  action(title: string): Locator {
+    return this.page.locator("li.act").filter({ hasText: title });
+  }
+
+  box(title: string): Locator {
+    return this.action(title).getByRole("checkbox", { name: title });
+  }
+
+  async share(): Promise<void> {
+    await this.page.getByRole("button", { name: "Share plan" }).click();
+  }
+}
+
+/** The form that shares a plan, wherever it stands. */
+export class ShareForm extends Screen {
+  protected landmark(): Locator {
+    return this.page.getByRole("button", { name: "Look over and send" });
+  }
+
+  async invite(people: { email: string; access: "View only" | "Edit" }[], note = ""): Promise<void> {
+    for (const [n, { email, access }] of people.entries()) {
+      if (n > 0) await this.page.getByRole("button", { name: "Another person" }).click();
+      await this.page.getByLabel("E-mail address").nth(n).fill(email);
+      await this.page.getByLabel("Access", { exact: true }).nth(n).selectOption(access);
+    }
+    if (note) await this.page.getByLabel("Personal note").fill(note);
+    await this.landmark().click();
+    await this.page.getByRole("button", { name: /^Send \d+ invitation/ }).click();
+    await expect(this.page.getByRole("button", { name: /^Send \d+ invitation/ })).toBeHidden();
+  }
+}
+
+/** The tab *Sharing*: who has a link, and what it may do. */
+export class SharingTab extends Screen {
+  protected landmark(): Locator {
+    return this.page.locator("ul.links");
+  }
+
+  async open(planId: string): Promise<this> {
+    await this.page.goto(`/plans/${planId}/sharing`);
+    return this.shown();
+  }
+
+  row(email: string): Locator {
+    return this.page.locator("li.link").filter({ hasText: email });
+  }
+
+  async setAccess(email: string, access: "View only" | "Edit"): Promise<void> {
+    await this.row(email).getByLabel(/^Access of/).selectOption(access);
+  }
+
+  async revoke(email: string): Promise<void> {
+    await this.row(email).getByRole("button", { name: "Revoke" }).click();
+    await this.page.getByRole("button", { name: "Revoke the access" }).click();
+  }
+
+  async resend(email: string): Promise<void> {
+    await this.row(email).getByRole("button", { name: /^Send/ }).click();
+  }
+}
