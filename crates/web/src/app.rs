@@ -39,6 +39,18 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/plans/:plan/:tab?") view=pages::plan::PlanPage />
                     <Route path=path!("/join") view=|| account(pages::join::JoinPage) />
                     <Route path=path!("/sign-in") view=|| account(pages::sign_in::SignInPage) />
+                    <Route path=path!("/sign-up") view=|| account(pages::sign_up::SignUpPage) />
+                    <Route path=path!("/forgot-password") view=|| account(pages::forgot_password::ForgotPasswordPage) />
+                    <Route path=path!("/reset-password") view=|| account(pages::choose_password::ResetPasswordPage) />
+                    <Route path=path!("/welcome") view=|| account(pages::choose_password::WelcomePage) />
+                    <Route path=path!("/my-actions") view=pages::my_actions::MyActionsPage />
+                    <Route path=path!("/deals") view=|| signed_in(pages::deals::DealsPage) />
+                    <Route path=path!("/deals/:deal") view=|| signed_in(pages::deal::DealPage) />
+                    <Route path=path!("/settings") view=|| view! { <Redirect path=route::PROFILE /> } />
+                    <Route path=path!("/settings/profile") view=|| signed_in(pages::settings::profile::ProfilePage) />
+                    <Route path=path!("/settings/organization") view=|| signed_in(pages::settings::organization::OrganizationPage) />
+                    <Route path=path!("/settings/members") view=|| signed_in(pages::settings::members::MembersPage) />
+                    <Route path=path!("/settings/stages") view=|| signed_in(pages::settings::stages::StagesPage) />
                 </FlatRoutes>
             </main>
             <ToastList />

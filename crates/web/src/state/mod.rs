@@ -4,11 +4,13 @@ pub mod bar;
 pub mod fetched;
 pub mod online;
 pub mod plan;
+pub mod sending;
 pub mod session;
 pub mod theme;
 pub mod toasts;
 
 pub use fetched::{Fetched, fetched};
+pub use sending::Sending;
 pub use session::use_session;
 pub use toasts::use_toasts;
 

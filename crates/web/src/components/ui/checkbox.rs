@@ -37,7 +37,12 @@ pub fn Checkbox(
                 class=colour
                 prop:checked=move || checked.get()
                 disabled=disabled
-                on:change=move |event| on_change.run(event_target_checked(&event))
+                on:change=move |event| {
+                    on_change.run(event_target_checked(&event));
+                    // The box shows what is, not what was clicked.
+                    let box_: web_sys::HtmlInputElement = event_target(&event);
+                    box_.set_checked(checked.get_untracked());
+                }
             />
             <span class=if hide_label { "sr-only" } else { "" }>{move || label.get()}</span>
         </label>
