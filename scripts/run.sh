@@ -2,7 +2,7 @@
 # Builds the app and the server in release and starts it with demo data. Ends with Ctrl-C.
 . "$(dirname "$0")/lib.sh"
 cd "$ROOT"
-DEMO_PASSWORD=orbit-demo-tandem-42
+DEMO_PASSWORD=$(sed -n 's/.*"password": "\(.*\)".*/\1/p' crates/api/demo/demo.json | head -1)
 export TANDEM_BIND=${TANDEM_BIND:-127.0.0.1:8080} TANDEM_DATA_DIR=${TANDEM_DATA_DIR:-$ROOT/data} TANDEM_DEMO=${TANDEM_DEMO:-true}
 
 scripts/setup-run.sh

@@ -5,7 +5,7 @@ cd "$ROOT"
 steps=(setup fmt web size lint unit postgres browser)
 [ $# -eq 0 ] || steps=("$@")
 
-# The compiler for the host: the one of setup-wasm.sh is for the browser's target alone.
+# One selection of packages for all tests, so that dependencies are built once; it builds the server for the browser tests too.
 begun=$SECONDS
 for name in "${steps[@]}"; do
     case "$name" in
@@ -22,14 +22,14 @@ for name in "${steps[@]}"; do
     step "$what"
     since=$SECONDS
     case "$name" in
-        setup) scripts/setup-run.sh && scripts/setup-test.sh ;;
+        setup) scripts/setup-run.sh; scripts/setup-test.sh ;;
         fmt) cargo fmt --all --check || fail "run make fmt" ;;
         web) scripts/build-web.sh ;;
         size) scripts/build-web.sh --size ;;
         lint) cargo clippy --quiet --workspace --all-targets -- -D warnings ;;
-        unit) cargo test --quiet --workspace ;;
-        postgres) scripts/postgres.sh cargo test --quiet -p tandem-api --test it ;;
-        browser) cargo build --quiet -p tandem-api && (cd e2e && npx playwright test) ;;
+        unit) cargo test --workspace ;;
+        postgres) scripts/postgres.sh cargo test --workspace --test it ;;
+        browser) cargo test --workspace --test it --no-run; (cd e2e; npx playwright test) ;;
     esac
     step "$what: done in $((SECONDS - since)) s"
 done
