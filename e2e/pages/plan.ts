@@ -38,8 +38,10 @@ export class PlanPage extends Screen {
   }
 
   async addMilestone({ stage, title, target }: NewMilestone): Promise<void> {
-    const place = this.stage(stage);
-    await place.getByRole("button", { name: "Add a milestone" }).click();
+    const isFirst = await this.page.getByRole("heading", { name: "Begin with the first milestone" }).isVisible();
+    const place = isFirst ? this.page.locator("section.first") : this.stage(stage);
+    if (isFirst) await place.getByLabel("Stage").selectOption(stage);
+    else await place.getByRole("button", { name: "Add a milestone" }).click();
     await place.getByLabel("What is reached").fill(title);
     await place.getByLabel("Target").fill(target);
     await place.getByRole("button", { name: "Add the milestone" }).click();
@@ -80,6 +82,18 @@ export class PlanPage extends Screen {
 
   box(title: string): Locator {
     return this.action(title).getByRole("checkbox", { name: title });
+  }
+
+  /** Opens the form of an action in place. */
+  async editAction(title: string): Promise<Locator> {
+    await this.action(title).hover();
+    await this.action(title).getByRole("button", { name: `Edit “${title}”` }).click();
+    return this.action(title);
+  }
+
+  async deleteAction(title: string): Promise<void> {
+    await this.action(title).hover();
+    await this.action(title).getByRole("button", { name: `Delete “${title}”` }).click();
   }
 
   async share(): Promise<void> {
