@@ -124,18 +124,18 @@ pub async fn deliver_now(app: &App) -> Result<usize, ApiError> {
     }
 }
 
-/// Seconds after which a mail is of no use any more.
-fn useful_seconds(kind: &str) -> i64 {
-    match kind {
+/// Whether a mail is still of use then: a code or a link that is over helps nobody.
+fn is_useful(mail: &outbox::Due, then: Timestamp) -> bool {
+    let holds = match mail.kind.as_str() {
         "access-code" => tandem_shared::grant::CODE_MINUTES * 60,
         "password-reset" => 3_600,
-        _ => 2 * 86_400,
-    }
+        _ => return true,
+    };
+    then.seconds_since(mail.created_at) < holds
 }
 
 fn again_at(mail: &outbox::Due, failure: &SendFailure, now: Timestamp) -> Option<Timestamp> {
     let pause = usize::try_from(mail.attempts - 1).ok().and_then(|tries| PAUSES.get(tries));
     let next = now.plus_seconds(*pause?);
-    let is_useful = next.seconds_since(mail.created_at) < useful_seconds(&mail.kind);
-    (is_useful && !failure.permanent).then_some(next)
+    (!failure.permanent && is_useful(mail, next)).then_some(next)
 }

@@ -5,7 +5,11 @@ mod kit;
 
 mod accounts;
 mod actions;
+mod grants;
 mod guessing;
+mod guest_codes;
+mod guest_sessions;
+mod guests;
 mod members;
 mod milestones;
 mod outbox;
@@ -13,4 +17,6 @@ mod passwords;
 mod plans;
 mod schema;
 mod service;
+mod sharing_mail;
 mod stages;
+mod stakeholders;

@@ -6,12 +6,15 @@
 //!   user; `app.nobody()` is not signed in. `ada.get(path)`, `.post(path, json)`, … answer a [`Reply`].
 //! - Builders write rows (organizations, users, sessions); verbs use the API: `ada.create_deal()`, `ada.create_plan()`.
 //! - `app.mail_to(address, 1).await` delivers what waits and answers the newest mail to an address.
+//! - `ada.guest(&plan, "mara@nimbus.example", "edit").await` shares a plan and joins; `guest.open(path).await` is a live stream, read piece by piece.
 //! - `reply.expect(201)` gives the JSON body or panics with the whole answer.
 
 mod builders;
 mod caller;
+mod guests;
 mod mail;
 mod store;
+mod stream;
 
 pub(crate) use builders::id;
 pub(crate) use caller::{Caller, Reply};
