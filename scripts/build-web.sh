@@ -50,7 +50,9 @@ mkdir -p "$STAGE" && rm -rf "${STAGE:?}"/*
 quietly "$TOOLS/bin/wasm-bindgen" --target web --no-typescript --out-dir "$STAGE" --out-name app \
     "$ROOT/target/wasm/wasm32-unknown-unknown/$out/tandem_web.wasm"
 if [ "$mode" = web ]; then
-    quietly "$WEB/node_modules/.bin/wasm-opt" -Oz --all-features --strip-debug --strip-producers "$STAGE/app_bg.wasm" -o "$STAGE/app_bg.wasm"
+    # What every browser of the last years knows, and no more: newer encodings are refused by older ones.
+    features=(--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext --enable-reference-types --enable-multivalue)
+    quietly "$WEB/node_modules/.bin/wasm-opt" -Oz "${features[@]}" --strip-debug --strip-producers "$STAGE/app_bg.wasm" -o "$STAGE/app_bg.wasm"
 fi
 (cd "$WEB" && quietly node node_modules/@tailwindcss/cli/dist/index.mjs --minify -i styles/app.css -o "$STAGE/app.css")
 quietly node "$WEB/pack.mjs" pack "$STAGE" "$DIST" "$mode"
