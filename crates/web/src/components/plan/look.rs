@@ -26,7 +26,7 @@ pub(crate) fn status_icon(status: MilestoneStatus) -> AnyView {
         MilestoneStatus::Done => IconName::CheckCircle,
         MilestoneStatus::AtRisk => IconName::Warning,
         MilestoneStatus::Overdue => IconName::Clock,
-        MilestoneStatus::OnTrack => IconName::HalfCircle,
+        MilestoneStatus::OnTrack => IconName::CircleDot,
         MilestoneStatus::NotStarted => IconName::Circle,
         MilestoneStatus::Cancelled => IconName::Ban,
     };

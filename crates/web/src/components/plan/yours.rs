@@ -79,7 +79,6 @@ fn row(id: String) -> AnyView {
             {action::checkbox(id, action, "next-")}
             <label class="act-title" for=label_for>{title}</label>
             {move || action.with(|a| a.as_ref().map(action::due))}
-            {move || action.with(|a| a.as_ref().map(action::faces))}
         </li>
     }
     .into_any()

@@ -29,6 +29,8 @@ icons! {
     Circle = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z",
     /// Begun.
     HalfCircle = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM12 7.5a4.5 4.5 0 0 1 0 9z",
+    /// Under way.
+    CircleDot = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM12.5 12a.5.5 0 1 1-1 0 .5.5 0 0 1 1 0zM14 12a2 2 0 1 1-4 0 2 2 0 0 1 4 0z",
     /// Called off, refused.
     Ban = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM5.7 5.7l12.6 12.6",
     /// At risk.

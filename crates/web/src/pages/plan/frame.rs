@@ -1,14 +1,13 @@
 //! What stands around a plan: bars above it, what is shown while it is waited for, and when it cannot be.
 
 use crate::{
-    components::plan::{board::Board, history, look, wording},
+    components::plan::{board::Board, history, look},
     components::ui::ErrorState,
     load::Failure,
     route,
     state::plan::OpenPlan,
 };
 use leptos::prelude::*;
-use tandem_shared::stakeholder::Side;
 
 /// The structure of the page before the plan is there.
 pub(super) fn skeleton() -> AnyView {
