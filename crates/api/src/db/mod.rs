@@ -13,6 +13,7 @@ mod worker;
 
 pub mod access_codes;
 pub mod actions;
+pub mod assignees;
 pub mod callers;
 pub mod deals;
 pub mod events;

@@ -8,7 +8,7 @@ use crate::{
         permit::{DeleteOwn, EditActions, SeePlan},
     },
     body::{Body, Call},
-    services::actions,
+    services::{action_edit, actions, my_actions},
 };
 use actix_web::{
     HttpRequest, delete, get, patch, post, put,
@@ -27,7 +27,7 @@ type Ids = Path<(String, String)>;
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "What is the caller's.", body = Page<MyAction>)))]
 #[get("/me/actions")]
 pub async fn list_my_actions(app: Data<App>, caller: AnyCaller) -> Answer {
-    Ok(answer::ok(&Page::whole(actions::mine(&app, caller.0).await?)))
+    Ok(answer::ok(&Page::whole(my_actions::mine(&app, caller.0).await?)))
 }
 
 /// Adds an action
@@ -69,7 +69,7 @@ pub async fn get_action(app: Data<App>, permit: Permit<SeePlan>, ids: Ids, reque
     request_body = ActionPatch, responses((status = 200, description = "The action as it is now.", body = Action)))]
 #[patch("/plans/{plan_id}/actions/{action_id}")]
 pub async fn update_action(app: Data<App>, permit: Permit<EditActions>, ids: Ids, body: Body<ActionPatch>) -> Answer {
-    let action = actions::update(&app, &permit, &ids.1, body).await?;
+    let action = action_edit::update(&app, &permit, &ids.1, body).await?;
     Ok(answer::versioned(&action, action.version))
 }
 

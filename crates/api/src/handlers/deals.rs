@@ -10,7 +10,7 @@ use crate::{
     body::{Body, Call},
     db::deals::Filter,
     error::ApiError,
-    services::deals,
+    services::{deal_list, deals},
 };
 use actix_web::{
     delete, get, patch, post,
@@ -125,7 +125,7 @@ fn place(cursor: &str) -> Option<i64> {
 #[get("/deals")]
 pub async fn list_deals(app: Data<App>, permit: OrgPermit<SeeOrganization>, query: Query<DealsQuery>) -> Answer {
     let (filter, health) = query.into_inner().read()?;
-    let (data, next) = deals::list(&app, &permit, filter, health).await?;
+    let (data, next) = deal_list::list(&app, &permit, filter, health).await?;
     let next_cursor = next.map(|n| URL_SAFE_NO_PAD.encode(format!("at:{n}")));
     Ok(answer::ok(&Page { data, has_more: next_cursor.is_some(), next_cursor }))
 }

@@ -1,38 +1,15 @@
 //! What a milestone becomes: a new row from what was sent, a patched one with the list of what changed. Everything that is wrong is said at once.
 
-use super::events::Changes;
-use crate::{
-    auth::Permit,
-    db::{
-        Conn, milestones,
-        milestones::{AssumptionOf, MilestoneRow},
-        plans, stages, stakeholders,
-    },
-    error::ApiError,
-    ids::NewId,
-};
-use std::collections::BTreeMap;
+use super::{events::Changes, surroundings::Surroundings};
+use crate::{auth::Permit, db::milestones::MilestoneRow, error::ApiError, ids::NewId};
 use tandem_shared::{
     assumption::{Assumption, AssumptionInput, AssumptionState},
     day::{Day, Timestamp},
     error::Problems,
     id::{AssumptionId, MilestoneId},
     milestone::{MilestoneKind, MilestonePatch, NewMilestone, Visibility, check_dates},
-    order::find_cycle,
-    stage::Stage,
     stakeholder::Side,
 };
-
-/// What a milestone stands among: it may only name what is here.
-pub(super) struct Surroundings {
-    pipeline: Vec<Stage>,
-    deal_stage: String,
-    is_shared: bool,
-    people: Vec<(String, String)>,
-    others: Vec<MilestoneRow>,
-    dependencies: Vec<(String, String)>,
-    assumptions: Vec<AssumptionOf>,
-}
 
 /// A patched milestone.
 pub(super) struct Edit {
@@ -44,109 +21,6 @@ pub(super) struct Edit {
     pub assumptions: Option<Vec<Assumption>>,
     /// What changed.
     pub changes: Changes,
-}
-
-impl Surroundings {
-    pub(super) fn read<P>(conn: &mut Conn, permit: &Permit<P>) -> Result<Self, ApiError> {
-        let (org, plan) = (permit.organization_id(), permit.plan_id());
-        let (row, deal) = plans::find_with_deal(conn, org, plan)?;
-        Ok(Self {
-            pipeline: stages::pipeline(conn, org)?,
-            deal_stage: deal.stage_id,
-            is_shared: row.first_shared_at.is_some(),
-            people: stakeholders::list(conn, org, plan.as_str())?
-                .into_iter()
-                .map(|s| (s.id.to_string(), s.name))
-                .collect(),
-            others: milestones::list(conn, org, plan)?,
-            dependencies: milestones::dependencies(conn, org, plan)?,
-            assumptions: milestones::assumptions(conn, org, plan)?,
-        })
-    }
-
-    fn stage_name(&self, id: &str) -> Option<String> {
-        self.pipeline.iter().find(|s| s.id.as_str() == id).map(|s| s.name.clone())
-    }
-
-    fn person(&self, id: Option<&String>) -> Option<String> {
-        self.people.iter().find(|(person, _)| Some(person) == id).map(|(_, name)| name.clone())
-    }
-
-    fn end_of_stage(&self, stage: &str) -> i32 {
-        self.others.iter().filter(|m| m.stage_id == stage).map(|m| m.position + 1).max().unwrap_or(0)
-    }
-
-    /// Titles of shared milestones among these: a line of history that guests see must not name others.
-    fn shared_titles(&self, ids: &[MilestoneId]) -> String {
-        let named = |id: &MilestoneId| {
-            self.others.iter().find(|m| m.id == id.as_str() && m.visibility == Visibility::Shared.as_str())
-        };
-        let titles: Vec<&str> = ids.iter().filter_map(named).map(|m| m.title.as_str()).collect();
-        titles.join("; ")
-    }
-
-    fn of(&self, id: &str) -> Vec<MilestoneId> {
-        self.dependencies.iter().filter(|(m, _)| m == id).map(|(_, on)| MilestoneId::trusted(on.clone())).collect()
-    }
-
-    fn check<P>(
-        &self,
-        problems: &mut Problems,
-        permit: &Permit<P>,
-        row: &MilestoneRow,
-        depends_on: Option<&[MilestoneId]>,
-    ) {
-        if self.stage_name(&row.stage_id).is_none() {
-            problems.add("/stage_id", "unknown", "is no stage of this organization");
-        }
-        if row.owner_id.is_some() && self.person(row.owner_id.as_ref()).is_none() {
-            problems.add("/owner_id", "unknown", "is nobody in this plan");
-        }
-        if row.kind != MilestoneKind::Standard.as_str()
-            && let Some(other) = self.others.iter().find(|m| m.id != row.id && m.kind == row.kind)
-        {
-            let seen = other.visibility == Visibility::Shared.as_str() || permit.sees_internal();
-            let title = if seen { other.title.as_str() } else { "another milestone" };
-            problems.add("/kind", "taken", format!("is what “{title}” is already; a plan has one of it"));
-        }
-        for (i, id) in depends_on.unwrap_or_default().iter().enumerate() {
-            let known = self.others.iter().any(|m| {
-                m.id == id.as_str() && (permit.sees_internal() || m.visibility == Visibility::Shared.as_str())
-            });
-            // What a guest does not see but was there before stays, and was put back into the list.
-            let kept = self.dependencies.iter().any(|(m, on)| *m == row.id && on == id.as_str());
-            if !known && !kept {
-                problems.add(format!("/depends_on/{i}"), "unknown", "is no milestone of this plan");
-            }
-        }
-        if let Some(cycle) = depends_on.and_then(|on| self.cycle_with(row, on)) {
-            problems.add("/depends_on", "cycle", format!("would close a circle: {cycle}"));
-        }
-    }
-
-    fn cycle_with(&self, row: &MilestoneRow, on: &[MilestoneId]) -> Option<String> {
-        let own = MilestoneId::trusted(row.id.clone());
-        let others: Vec<(MilestoneId, MilestoneId)> = self
-            .dependencies
-            .iter()
-            .filter(|(m, _)| *m != row.id)
-            .map(|(m, d)| (MilestoneId::trusted(m.clone()), MilestoneId::trusted(d.clone())))
-            .collect();
-        let mut edges: BTreeMap<&MilestoneId, Vec<&MilestoneId>> = BTreeMap::new();
-        edges.insert(&own, on.iter().collect());
-        others.iter().for_each(|(m, d)| edges.entry(m).or_default().push(d));
-        let title = |id: &MilestoneId| {
-            if *id == own {
-                return row.title.clone();
-            }
-            self.others
-                .iter()
-                .find(|m| m.id == id.as_str())
-                .map_or_else(|| "another milestone".to_owned(), |m| m.title.clone())
-        };
-        find_cycle(&edges)
-            .map(|cycle| cycle.iter().map(|id| format!("“{}”", title(id))).collect::<Vec<_>>().join(" waits for "))
-    }
 }
 
 /// Guests cannot make or see internal things.

@@ -2,9 +2,11 @@
 
 use super::{
     events::{Changes, Line, Log},
-    milestone_edit::{self, Surroundings},
+    eyes::Eyes,
+    milestone_edit,
     once::Once,
-    plan_view::{self, Eyes},
+    plan_view,
+    surroundings::Surroundings,
 };
 use crate::{
     app::App,

@@ -1,12 +1,15 @@
 //! What the product does, one file per resource: rules, transactions, events, outbox. Knows no HTTP.
 
 pub mod accounts;
+pub mod action_edit;
 pub mod actions;
 pub mod activity;
+pub mod deal_list;
 pub mod deals;
 pub mod demo;
 mod demo_data;
 pub mod events;
+pub mod eyes;
 pub mod grant_changes;
 pub mod grants;
 pub mod guest_links;
@@ -18,6 +21,7 @@ pub mod limits;
 pub mod members;
 mod milestone_edit;
 pub mod milestones;
+pub mod my_actions;
 pub mod once;
 pub mod organization;
 pub mod passwords;
@@ -29,3 +33,4 @@ pub mod stages;
 pub mod stakeholder_edits;
 pub mod stakeholder_rules;
 pub mod stakeholders;
+mod surroundings;

@@ -1,11 +1,11 @@
 //! A plan as one caller sees it: rows in, statuses derived, what is internal left out before anything is derived from it.
 
-use super::stakeholders::{self, Sight};
+use super::{eyes::Eyes, stakeholders};
 use crate::{
-    auth::{Caller, Permit},
     db::{
         Conn,
         actions::{self, ActionRow},
+        assignees,
         milestones::{self, MilestoneRow},
         plans, stages,
     },
@@ -13,7 +13,6 @@ use crate::{
 };
 use std::collections::HashMap;
 use tandem_shared::{
-    access::{CallerKind, Permission, allows},
     action::{Action, ActionKind, CompletedBy},
     assumption::{Assumption, AssumptionState},
     day::{Day, Timestamp},
@@ -24,55 +23,6 @@ use tandem_shared::{
     stakeholder::Side,
     status::{self, MilestoneFacts, MilestoneStatus},
 };
-
-/// Whose eyes a plan is seen with, and when.
-pub struct Eyes {
-    kind: CallerKind,
-    side: Side,
-    name: String,
-    created_by: String,
-    stakeholder_id: Option<StakeholderId>,
-    sight: Sight,
-    now: Timestamp,
-}
-
-impl Eyes {
-    /// The caller's own.
-    #[must_use]
-    pub fn of<P>(permit: &Permit<P>, now: Timestamp) -> Self {
-        Self {
-            kind: permit.kind,
-            side: permit.caller.side(),
-            name: permit.caller.name().to_owned(),
-            created_by: permit.caller.id().to_owned(),
-            stakeholder_id: permit.stakeholder_id.clone(),
-            sight: Sight::of(permit),
-            now,
-        }
-    }
-
-    /// A buyer's who may look: what *preview as buyer* shows.
-    #[must_use]
-    pub fn buyer(now: Timestamp) -> Self {
-        Self {
-            kind: CallerKind::View,
-            side: Side::Buyer,
-            name: String::new(),
-            created_by: String::new(),
-            stakeholder_id: None,
-            sight: Sight::buyer(),
-            now,
-        }
-    }
-
-    fn sees(&self, visibility: &str) -> bool {
-        allows(self.kind, Permission::SeeInternal) || visibility == Visibility::Shared.as_str()
-    }
-
-    fn today(&self) -> Day {
-        Day::of_instant(self.now)
-    }
-}
 
 /// The whole plan: one query a table. The number of the newest event is read first, so a stream that begins after it misses nothing.
 ///
@@ -259,7 +209,7 @@ fn actions(
     eyes: &Eyes,
 ) -> Result<HashMap<String, Vec<Action>>, ApiError> {
     let mut assigned: HashMap<String, Vec<StakeholderId>> = HashMap::new();
-    for (action, stakeholder) in actions::assignees(conn, org, plan)? {
+    for (action, stakeholder) in assignees::of_plan(conn, org, plan)? {
         assigned.entry(action).or_default().push(StakeholderId::trusted(stakeholder));
     }
     let mut work: HashMap<String, Vec<Action>> = HashMap::new();
@@ -304,10 +254,4 @@ pub fn action(row: ActionRow, assignee_ids: Vec<StakeholderId>, milestone_cancel
         mine: row.created_by == eyes.created_by,
         version: row.version,
     }
-}
-
-/// Eyes of any caller for one of their own actions, where no plan is named.
-#[must_use]
-pub fn own_eyes(caller: &Caller, now: Timestamp) -> Eyes {
-    Eyes { name: String::new(), side: caller.side(), created_by: caller.id().to_owned(), ..Eyes::buyer(now) }
 }

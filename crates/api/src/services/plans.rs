@@ -2,8 +2,9 @@
 
 use super::{
     events::{Changes, Line, Log},
+    eyes::Eyes,
     once::Once,
-    plan_view::{self, Eyes},
+    plan_view,
 };
 use crate::{
     app::App,
