@@ -262,7 +262,6 @@ pub fn keep_checkpoint(conn: &mut Conn, org: &OrganizationId, checkpoint: &Check
         checkpoints::at.eq(checkpoint.at),
         checkpoints::signature.eq(&checkpoint.signature),
     );
-    // Not caught after the fact: on PostgreSQL a failed insert ends the transaction.
     match conn {
         Conn::Pg(pg) => diesel::insert_into(checkpoints::table).values(values).on_conflict_do_nothing().execute(pg)?,
         Conn::Sqlite(sqlite) => {

@@ -83,7 +83,8 @@ pub async fn get_log_key(app: Data<App>) -> Answer {
 
 /// Streams a plan's news
 ///
-/// Server-sent events: `id` is the event's number, `data` an Event. Resumes after `Last-Event-ID`; ends when the caller's access ends.
+/// Server-sent events: `id` is the event's number, `data` an Event. `access.changed`, without a number, tells that the caller may something else than before:
+/// read the plan again. Resumes after `Last-Event-ID`; ends when the caller's access ends.
 #[utoipa::path(tag = "activity",
     params(("plan_id" = String, Path, description = "The plan."), ("Last-Event-ID" = Option<i64>, Header, description = "Number of the last event seen.")),
     responses((status = 200, description = "The stream.", content_type = "text/event-stream", body = String)))]

@@ -72,19 +72,32 @@ impl Watch {
             match self.wait().await {
                 Woke::Closing => return None,
                 Woke::Heartbeat => {
-                    self.permit = self.permit.again(&self.app).await.ok()?;
-                    return Some(Bytes::from_static(b": still here\n\n"));
+                    let told = self.look_again().await.ok()?;
+                    return Some(Bytes::from(format!("{told}: still here\n\n")));
                 }
-                Woke::Access => self.permit = self.permit.again(&self.app).await.ok()?,
+                Woke::Access => {
+                    let told = self.look_again().await.ok()?;
+                    if !told.is_empty() {
+                        return Some(Bytes::from_static(told.as_bytes()));
+                    }
+                }
                 Woke::News => {
-                    self.permit = self.permit.again(&self.app).await.ok()?;
-                    let piece = self.frames("").await.ok()?;
+                    let told = self.look_again().await.ok()?;
+                    let piece = self.frames(told).await.ok()?;
                     if !piece.is_empty() {
                         return Some(piece);
                     }
                 }
             }
         }
+    }
+
+    /// Asks anew whether the caller may; answers a frame that tells when they may something else than before, so that their screen reads the plan again.
+    async fn look_again(&mut self) -> Result<&'static str, ApiError> {
+        let fresh = self.permit.again(&self.app).await?;
+        let is_other = fresh.kind != self.permit.kind;
+        self.permit = fresh;
+        Ok(if is_other { "event: access.changed\ndata: {}\n\n" } else { "" })
     }
 
     async fn wait(&mut self) -> Woke {

@@ -121,6 +121,23 @@ fn look_up(conn: &mut Conn, permit: &Permit<Share>, invitees: Vec<Invitee>) -> R
     Ok(people)
 }
 
+/// The person of the plan with the invitee's address, added to the buyer's side when there is none.
+fn person_of(
+    tx: &mut Tx<'_>,
+    permit: &Permit<Share>,
+    invitee: &Invitee,
+    known: Option<StakeholderRow>,
+    now: Timestamp,
+) -> Result<StakeholderRow, ApiError> {
+    if let Some(person) = known {
+        return Ok(person);
+    }
+    let name = invitee.name.clone().unwrap_or_else(|| mails::name_from(&invitee.email));
+    let person = invited(name, invitee.email.clone(), permit.caller.id(), now);
+    stakeholders::insert(tx.conn, permit.organization_id(), permit.plan_id().as_str(), &person)?;
+    Ok(person)
+}
+
 /// Gives one person access, with a link of their own, and mails it.
 fn give(
     tx: &mut Tx<'_>,
@@ -132,16 +149,7 @@ fn give(
     now: Timestamp,
 ) -> Result<Grant, ApiError> {
     let (org, plan) = (permit.organization_id(), permit.plan_id().as_str());
-    let person = match guest.person {
-        Some(person) => person,
-        None => {
-            let email = guest.invitee.email.clone();
-            let name = guest.invitee.name.unwrap_or_else(|| mails::name_from(&email));
-            let person = invited(name, email, permit.caller.id(), now);
-            stakeholders::insert(tx.conn, org, plan, &person)?;
-            person
-        }
-    };
+    let person = person_of(tx, permit, &guest.invitee, guest.person, now)?;
     let before = guest.revoked.as_ref().map(|row| (row.short.id.clone(), row.version));
     let (id, version) = before.clone().unwrap_or_else(|| (GrantId::new(), 0));
     let mut row = GrantRow {

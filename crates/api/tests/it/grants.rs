@@ -124,7 +124,10 @@ async fn a_change_of_access_holds_from_the_next_request_and_is_mailed() {
     let grant = ada.grant(&plan, MARA).await;
     let path = paths::grant(id(&plan), id(&grant));
     ada.with("If-Match", "\"1\"").patch(&path, json!({ "access": "edit" })).await.expect(412);
+    let mut stream = mara.open(&paths::stream(id(&plan))).await;
+    stream.next().await.unwrap();
     let changed = ada.patch(&path, json!({ "access": "edit" })).await.expect(200);
+    stream.until("event: access.changed").await;
     assert_eq!(
         (&changed["access"], changed["version"].as_i64()),
         (&json!("edit"), grant["version"].as_i64().map(|v| v + 1))
@@ -205,4 +208,17 @@ async fn resending_gives_ninety_days_anew_and_is_throttled() {
     kit.clock().advance(800);
     let again = ada.act(&path).await;
     assert_eq!(again.status, 429);
+}
+
+#[actix_web::test]
+async fn two_who_share_with_the_same_person_at_once_make_one_grant() {
+    let ada = Kit::start().await.organization("Orbit").await;
+    let plan = ada.create_plan().await;
+    let path = paths::grants(id(&plan));
+    let both = tokio::join!(ada.post(&path, invitees(&[MARA])), ada.post(&path, invitees(&[MARA])));
+    let mut statuses = [both.0.status, both.1.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 422]);
+    ada.kit.mail_to(MARA, 1).await;
+    assert_eq!(ada.kit.mails().await.len(), 1);
 }

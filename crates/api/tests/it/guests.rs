@@ -114,6 +114,20 @@ async fn the_first_click_joins_and_both_sides_see_it() {
 }
 
 #[actix_web::test]
+async fn of_two_browsers_that_click_at_once_one_joins_and_the_other_needs_the_code() {
+    let ada = Kit::start().await.organization("Orbit").await;
+    let plan = ada.create_plan().await;
+    ada.share(&plan, MARA, "edit").await;
+    let secret = ada.kit.mail_to(MARA, 1).await.secret().to_owned();
+    let (one, two) = (ada.kit.nobody(), ada.kit.nobody());
+    let both = tokio::join!(one.join(&secret), two.join(&secret));
+    let mut statuses = [both.0.status, both.1.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 202]);
+    assert_eq!(ada.history(&plan).await.iter().filter(|kind| *kind == "grant.activated").count(), 1);
+}
+
+#[actix_web::test]
 async fn the_short_code_from_the_mail_joins_however_it_is_typed() {
     let ada = Kit::start().await.organization("Orbit").await;
     let plan = ada.create_plan().await;
