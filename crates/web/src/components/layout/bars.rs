@@ -47,7 +47,7 @@ pub fn UserBar(
                 <span class="grow"></span>
                 <Menu
                     label="Account"
-                    face=move || view! { <Avatar name=name.get() side=Side::Seller beside_name=true /> }
+                    face=move || move || view! { <Avatar name=name.get() side=Side::Seller beside_name=true /> }
                 >
                     <li class="menu-title">{move || name.get()}<br/><span class="muted">{move || organization.get()}</span></li>
                     <MenuLink label="Profile" href=route::PROFILE icon=IconName::User />
