@@ -190,18 +190,13 @@ fn of_plan<'a>(org: &'a str, plan: &'a str) -> _ {
 
 #[diesel::dsl::auto_type(no_type_alias)]
 fn with_names<'a>(org: &'a str, plan: &'a str) -> _ {
-    let person: diesel::dsl::And<
-        diesel::dsl::And<
-            diesel::dsl::Eq<stakeholders::organization_id, grants::organization_id>,
-            diesel::dsl::Eq<stakeholders::plan_id, grants::plan_id>,
-        >,
-        diesel::dsl::Eq<stakeholders::id, grants::stakeholder_id>,
-    > = stakeholders::organization_id
-        .eq(grants::organization_id)
-        .and(stakeholders::plan_id.eq(grants::plan_id))
-        .and(stakeholders::id.eq(grants::stakeholder_id));
     grants::table
-        .inner_join(stakeholders::table.on(person))
+        .inner_join(
+            stakeholders::table.on(stakeholders::organization_id
+                .eq(grants::organization_id)
+                .and(stakeholders::plan_id.eq(grants::plan_id))
+                .and(stakeholders::id.eq(grants::stakeholder_id))),
+        )
         .filter(grants::organization_id.eq(org))
         .filter(grants::plan_id.eq(plan))
 }

@@ -66,7 +66,7 @@ impl Watch {
         if !self.is_begun {
             self.is_begun = true;
             // What happened between reading the plan and subscribing.
-            return Some(self.frames("retry: 1000\n\n").await.ok()?);
+            return self.frames("retry: 1000\n\n").await.ok();
         }
         loop {
             match self.wait().await {

@@ -278,8 +278,7 @@ pub async fn remove(app: &App, permit: Permit<DeleteOwn>, id: String, call: Call
             call.expect_version(row.version)?;
             check_free(tx.conn, org, plan, &row.id)?;
             if let Some(grant) = grants::find_of(tx.conn, org, plan.as_str(), &row.id)? {
-                let key =
-                    GrantKey { organization_id: org.clone(), plan_id: plan.clone(), grant_id: grant.short.id.clone() };
+                let key = GrantKey { organization_id: org.clone(), plan_id: plan.clone(), grant_id: grant.short.id };
                 grants::erase(tx.conn, &key)?;
             }
             db::delete(tx.conn, org, plan.as_str(), &row.id)?;
