@@ -19,7 +19,7 @@ const MILESTONES = [
 
 function actionsOf(n: number): { side: string; title: string; by: string }[] {
   const count = n === 0 ? 2 : 3;
-  const side = (a: number) => (a % 2 ? "Orbit" : "Nimbus GmbH");
+  const side = (a: number) => (a % 2 ? "Orbit" : "Nimbus");
   return Array.from({ length: count }, (_, a) => ({ side: side(a), title: `Step ${n + 1}.${a + 1}`, by: iso(5 + 5 * n) }));
 }
 
@@ -62,7 +62,7 @@ test("a seller makes a plan, two buyers join by mail, and both sides see what th
   // A tick shows on the other screen within a second, without a reload.
   await hers.box("Step 3.1").check();
   await expect(plan.box("Step 3.1")).toBeChecked({ timeout: 1_000 });
-  await hers.addActions("Security review passed", [{ side: "Nimbus GmbH", title: "Name the reviewer" }]);
+  await hers.addActions("Security review passed", [{ side: "Nimbus", title: "Name the reviewer" }]);
   await expect(plan.action("Name the reviewer")).toBeVisible({ timeout: 1_000 });
 
   // View sees everything shared and can change nothing.
