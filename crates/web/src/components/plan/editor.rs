@@ -35,6 +35,7 @@ pub(crate) struct Editor {
 
 #[derive(Clone, Copy)]
 struct Open {
+    board: Board,
     key: StoredValue<String>,
     base: RwSignal<(Draft, i32)>,
     wiring: Wiring,
@@ -49,6 +50,8 @@ struct Open {
 impl Open {
     fn of(editor: &Editor) -> Self {
         Self {
+            // Taken now: what runs after an answer has no context.
+            board: Board::here(),
             key: StoredValue::new(editor.key.clone()),
             base: RwSignal::new((editor.base.clone(), editor.version)),
             wiring: Wiring { draft: RwSignal::new(editor.base.clone()), errors: RwSignal::new(Vec::new()) },
@@ -65,22 +68,23 @@ impl Open {
         self.busy.set(true);
         self.general.set(String::new());
         let (base, version) = self.base.get_untracked();
-        self.save.run((
-            self.wiring.draft.get_untracked(),
-            base,
-            version,
-            Callback::new(move |answer| self.hear(answer)),
-        ));
+        let key = self.key.get_value();
+        let hear = move |answer| match answer {
+            // The page may have been drawn anew meanwhile, and this form with it.
+            Answer::Done if !self.again => self.board.close_form(&key),
+            _ if self.key.try_get_value().is_some() => self.hear(answer),
+            _ => {}
+        };
+        self.save.run((self.wiring.draft.get_untracked(), base, version, Callback::new(hear)));
     }
 
     fn hear(self, answer: Answer) {
         self.busy.set(false);
         match answer {
-            Answer::Done if self.again => {
+            Answer::Done => {
                 self.wiring.draft.set(self.base.get_untracked().0);
                 focus_first(&self.key.get_value());
             }
-            Answer::Done => self.close(),
             Answer::Refused(problem) => self.refuse(problem),
             Answer::ChangedMeanwhile => self.reconcile(),
         }
@@ -112,8 +116,7 @@ impl Open {
     }
 
     fn close(self) {
-        let key = self.key.get_value();
-        Board::close_form(expect_context(), &key);
+        self.board.close_form(&self.key.get_value());
     }
 
     fn cancel_if_unchanged(self) {

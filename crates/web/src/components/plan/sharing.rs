@@ -26,6 +26,7 @@ struct Row {
 
 #[derive(Clone, Copy)]
 struct Sharing {
+    board: Board,
     rows: RwSignal<Vec<Row>>,
     note: RwSignal<String>,
     errors: RwSignal<Vec<FieldError>>,
@@ -38,6 +39,7 @@ struct Sharing {
 /// The form; `sent` hears to how many people mails are on their way.
 pub(crate) fn share_form(sent: Callback<usize>) -> AnyView {
     let sharing = Sharing {
+        board: Board::here(),
         rows: RwSignal::new(vec![Row::default()]),
         note: RwSignal::new(String::new()),
         errors: RwSignal::new(Vec::new()),
@@ -105,7 +107,7 @@ impl Sharing {
                 }
             }
         });
-        Board::ask_and_hear(expect_context(), Wish::Invite(body), hear);
+        self.board.ask_and_hear(Wish::Invite(body), hear);
     }
 
     fn error(self, pointer: &str) -> String {
