@@ -294,7 +294,7 @@ mod tests {
             Checkpoint { log: "plan_1".into(), seq: 5, hash: whole[4].hash.clone(), at: 0, signature: String::new() };
         assert_eq!(verify_checkpoint(&whole, &checkpoint), Ok(()));
         assert!(verify_checkpoint(&whole[..4], &checkpoint).unwrap_err().contains("cut"));
-        let mut rewritten = whole.clone();
+        let mut rewritten = whole;
         rewritten[4].actor_id = "user_2".into();
         rewritten[4].hash = rewritten[4].expected_hash();
         assert!(verify_checkpoint(&rewritten, &checkpoint).unwrap_err().contains("rewritten"));

@@ -1,4 +1,5 @@
 //! One connection to either engine, opened the right way.
+#![expect(clippy::disallowed_methods, reason = "the one place that opens connections, each engine by its own name")]
 
 use crate::error::ApiError;
 use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
@@ -76,7 +77,6 @@ const SQLITE_SETTINGS: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
 /// # Errors
 /// When the store cannot be reached.
 pub fn open(url: &Url) -> Result<Conn, ApiError> {
-    #[expect(clippy::disallowed_methods, reason = "the one place that opens connections, each engine by its own name")]
     let conn = match url {
         Url::Sqlite(path) => {
             let mut conn = SqliteConnection::establish(&path.to_string_lossy()).map_err(ApiError::unavailable)?;

@@ -89,7 +89,7 @@ impl Db {
     pub fn start(url: &Url, on_commit: OnCommit) -> Result<Self, ApiError> {
         // On PostgreSQL every replica, this one too, hears of commits through LISTEN.
         let on_commit: OnCommit = if url.engine() == Engine::Postgres { Arc::new(|_| {}) } else { on_commit };
-        Ok(Self { workers: Arc::new(Workers::start(url, on_commit)?), url: url.clone() })
+        Ok(Self { workers: Arc::new(Workers::start(url, &on_commit)?), url: url.clone() })
     }
 
     /// Where the store is.

@@ -37,7 +37,7 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    pub(super) fn start(url: &Url, on_commit: OnCommit) -> Result<Self, ApiError> {
+    pub(super) fn start(url: &Url, on_commit: &OnCommit) -> Result<Self, ApiError> {
         let (reads, read_queue) = flume::bounded::<ReadJob>(QUEUE);
         let (writes, write_queue) = flume::bounded::<WriteJob>(QUEUE);
         let (readers, writers) = if url.engine() == Engine::Sqlite { (4, 1) } else { (6, 8) };
@@ -157,7 +157,7 @@ fn group_loop(mut conn: Conn, url: &Url, queue: &flume::Receiver<WriteJob>, on_c
         let mut group = Vec::new();
         let mut next = Some(first);
         while let Some(job) = next {
-            group.push(in_savepoint(&mut conn, job));
+            group.extend(in_savepoint(&mut conn, job));
             next = if group.len() < GROUP { queue.try_recv().ok() } else { None };
         }
         let committed = conn.batch("COMMIT");
@@ -171,15 +171,17 @@ fn group_loop(mut conn: Conn, url: &Url, queue: &flume::Receiver<WriteJob>, on_c
             if committed.is_ok() && !wrote.signals.is_empty() {
                 on_commit(&wrote.signals);
             }
-            let outcome = committed.as_ref().map(|()| ()).map_err(ApiError::same);
+            let outcome = committed.as_ref().copied().map_err(ApiError::same);
             (wrote.answer)(if wrote.keep { outcome } else { Ok(()) });
         }
     }
 }
 
-fn in_savepoint(conn: &mut Conn, job: WriteJob) -> Wrote {
+/// Nothing when it could not begin: the dropped job then answers its caller.
+fn in_savepoint(conn: &mut Conn, job: WriteJob) -> Option<Wrote> {
     if let Err(error) = conn.batch("SAVEPOINT w") {
         tracing::error!(?error, "no savepoint could begin");
+        return None;
     }
     let mut wrote = run(conn, job);
     let ended = conn.batch(if wrote.keep { "RELEASE w" } else { "ROLLBACK TO w; RELEASE w" });
@@ -191,5 +193,5 @@ fn in_savepoint(conn: &mut Conn, job: WriteJob) -> Wrote {
         wrote.answer = Box::new(move |_| answer(Err(error)));
     }
     wrote.signals.retain(|_| wrote.keep);
-    wrote
+    Some(wrote)
 }

@@ -149,7 +149,8 @@ async fn revocation_holds_from_the_next_request_and_cuts_the_stream() {
     let plan = ada.create_plan().await;
     let (mara, jonas) = (ada.guest(&plan, MARA, "edit").await, ada.guest(&plan, "jonas@nimbus.example", "view").await);
     let (mut hers, mut his) = (mara.open(&paths::stream(id(&plan))).await, jonas.open(&paths::stream(id(&plan))).await);
-    (hers.next().await.unwrap(), his.next().await.unwrap());
+    hers.next().await.unwrap();
+    his.next().await.unwrap();
     let path = paths::grant(id(&plan), id(&ada.grant(&plan, MARA).await));
     ada.delete(&path).await.expect(204);
     hers.ended().await;
