@@ -72,6 +72,8 @@ pub enum Command {
         /// A file that backup wrote
         file: PathBuf,
     },
+    /// Prints the contract of the API as JSON
+    Openapi,
 }
 
 /// Settings, checked.

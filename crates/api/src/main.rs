@@ -1,4 +1,4 @@
-//! `tandem-server`: reads settings, then serves, backs up or restores.
+//! `tandem-server`: reads settings, then serves, backs up, restores or prints the contract.
 
 use std::{io::Write, process::ExitCode};
 use tandem_api::{
@@ -11,6 +11,9 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(sentence) => return wrong_setting(&sentence),
     };
+    if matches!(arguments.command, Some(Command::Openapi)) {
+        return print(&tandem_api::openapi::text());
+    }
     let config = match arguments.check() {
         Ok(config) => config,
         Err(sentence) => return wrong_setting(&sentence),
@@ -19,7 +22,7 @@ fn main() -> ExitCode {
     let result = match &arguments.command {
         Some(Command::Backup { file }) => tandem_api::backup::backup(&config, file),
         Some(Command::Restore { file }) => tandem_api::backup::restore(&config, file),
-        None => server::run(config),
+        Some(Command::Openapi) | None => server::run(config),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -27,6 +30,13 @@ fn main() -> ExitCode {
             say(&sentence);
             ExitCode::FAILURE
         }
+    }
+}
+
+fn print(text: &str) -> ExitCode {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
     }
 }
 

@@ -110,3 +110,9 @@ pub fn document() -> utoipa::openapi::OpenApi {
     complete(&mut document);
     document
 }
+
+/// The document as it is committed: JSON with a line feed at its end.
+#[must_use]
+pub fn text() -> String {
+    document().to_pretty_json().unwrap_or_default() + "\n"
+}

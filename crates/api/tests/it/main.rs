@@ -2,9 +2,12 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on panics")]
 
 mod kit;
+mod operations;
 
+mod access_matrix;
 mod accounts;
 mod actions;
+mod contract;
 mod grants;
 mod guessing;
 mod guest_codes;

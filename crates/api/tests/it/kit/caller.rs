@@ -1,7 +1,12 @@
 //! A caller, and what the service answers.
 
 use super::Kit;
-use actix_web::{body, http::Method, test};
+use actix_web::{
+    body::{self, BoxBody},
+    dev::ServiceResponse,
+    http::Method,
+    test,
+};
 use serde_json::Value;
 use std::{cell::RefCell, rc::Rc};
 
@@ -104,6 +109,11 @@ impl Caller {
 
     /// Any method, the body as it is. Cookies are kept as a browser keeps them, whatever their path.
     pub(crate) async fn call(&self, method: Method, path: &str, body: Option<String>) -> Reply {
+        self.read(self.answer(method, path, body).await).await
+    }
+
+    /// Any method; the answer before its body is read.
+    pub(super) async fn answer(&self, method: Method, path: &str, body: Option<String>) -> ServiceResponse<BoxBody> {
         let mut request =
             test::TestRequest::default().method(method).uri(path).insert_header(("Sec-Fetch-Site", "same-origin"));
         if let Some(token) = &self.token {
@@ -119,10 +129,10 @@ impl Caller {
         for (name, value) in &self.headers {
             request = request.insert_header((name.as_str(), value.as_str()));
         }
-        self.read((self.kit.serve)(request.to_request()).await).await
+        (self.kit.serve)(request.to_request()).await
     }
 
-    async fn read(&self, response: actix_web::dev::ServiceResponse<body::BoxBody>) -> Reply {
+    async fn read(&self, response: ServiceResponse<BoxBody>) -> Reply {
         let status = response.status().as_u16();
         let pairs =
             response.headers().iter().map(|(n, v)| (n.as_str().to_owned(), v.to_str().unwrap_or_default().to_owned()));

@@ -14,6 +14,8 @@ pub(crate) struct Mail {
     pub subject: String,
     /// Its text version.
     pub text: String,
+    /// Its HTML version.
+    pub html: String,
 }
 
 impl Mail {
@@ -36,14 +38,12 @@ impl Mail {
         };
         let to = header("To: ");
         let to = to.rsplit_once('<').map_or(to.as_str(), |(_, a)| a.trim_end_matches('>')).to_owned();
-        let part = body.split("Content-Type: text/plain").nth(1).unwrap().split("\n--").next().unwrap();
-        let (part_head, text) = part.split_once("\n\n").unwrap();
-        let text = match part_head {
-            h if h.contains("quoted-printable") => quoted_printable(text),
-            h if h.contains("base64") => base64(text),
-            _ => text.to_owned(),
-        };
-        Self { to, subject: encoded_words(&header("Subject: ")), text }
+        Self {
+            to,
+            subject: encoded_words(&header("Subject: ")),
+            text: part(body, "text/plain"),
+            html: part(body, "text/html"),
+        }
     }
 }
 
@@ -69,6 +69,17 @@ impl Kit {
             assert!(Instant::now() < patience, "{} mails to {address}, not {count}", mails.len());
             tokio::task::yield_now().await;
         }
+    }
+}
+
+/// The part of this type, decoded.
+fn part(body: &str, kind: &str) -> String {
+    let part = body.split(&format!("Content-Type: {kind}")).nth(1).unwrap().split("\n--").next().unwrap();
+    let (head, text) = part.split_once("\n\n").unwrap();
+    match head {
+        h if h.contains("quoted-printable") => quoted_printable(text),
+        h if h.contains("base64") => base64(text),
+        _ => text.to_owned(),
     }
 }
 

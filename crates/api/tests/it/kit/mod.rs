@@ -6,7 +6,8 @@
 //!   user; `app.nobody()` is not signed in. `ada.get(path)`, `.post(path, json)`, … answer a [`Reply`].
 //! - Builders write rows (organizations, users, sessions); verbs use the API: `ada.create_deal()`, `ada.create_plan()`.
 //! - `app.mail_to(address, 1).await` delivers what waits and answers the newest mail to an address.
-//! - `ada.guest(&plan, "mara@nimbus.example", "edit").await` shares a plan and joins; `guest.open(path).await` is a live stream, read piece by piece.
+//! - `ada.guest(&plan, "mara@nimbus.example", "edit").await` shares a plan and joins; `guest.open(path).await` is a live stream, read piece by piece;
+//!   `guest.watch(&plan, None).await` is one that is read frame by frame, after the event that is named.
 //! - `reply.expect(201)` gives the JSON body or panics with the whole answer.
 
 mod builders;
@@ -18,6 +19,7 @@ mod stream;
 
 pub(crate) use builders::id;
 pub(crate) use caller::{Caller, Reply};
+pub(crate) use stream::{Frame, Stream};
 
 use actix_web::{
     body::{BoxBody, MessageBody},

@@ -1,0 +1,156 @@
+//! Everyone who may call, around one plan.
+
+use crate::kit::{Caller, Kit, id};
+use serde_json::{Value, json};
+use std::cell::Cell;
+use tandem_shared::{organization::Role, paths};
+
+/// A plan and everyone who may call.
+pub(crate) struct World {
+    /// The service.
+    pub kit: Kit,
+    /// Not signed in.
+    pub nobody: Caller,
+    /// Admin of the organization.
+    pub admin: Caller,
+    /// Manager in it.
+    pub manager: Caller,
+    /// A rep who owns the deal.
+    pub owner: Caller,
+    /// A rep who is among the plan's people.
+    pub collaborator: Caller,
+    /// Any other rep.
+    pub rep: Caller,
+    /// A guest of the plan who may work.
+    pub edit: Caller,
+    /// A guest of the plan who may look.
+    pub view: Caller,
+    /// A guest of another plan of the organization.
+    pub other_guest: Caller,
+    /// Admin of another organization.
+    pub foreigner: Caller,
+    /// The plan.
+    pub plan: Value,
+    /// Where the guests' mail goes: edit, view.
+    pub guests: [String; 2],
+    count: Cell<u32>,
+}
+
+impl World {
+    /// A new organization on this service, with everyone.
+    pub(crate) async fn new(kit: &Kit) -> Self {
+        let (admin, foreigner) = (kit.organization("Orbit").await, kit.organization("Umbra").await);
+        let manager = admin.colleague("Mia Sol", Role::Manager).await;
+        let owner = admin.colleague("Omar Iru", Role::Rep).await;
+        let collaborator = admin.colleague("Cora Bell", Role::Rep).await;
+        let rep = admin.colleague("Rex Ode", Role::Rep).await;
+        let plan = owner.create_plan().await;
+        let body = json!({ "side": "seller", "name": "Cora Bell", "user_id": collaborator.user_id() });
+        admin.post(&paths::stakeholders(id(&plan)), body).await.expect(201);
+        let tail = admin.organization_id().to_string().replace('_', "-");
+        let address = |name: &str| format!("{name}@{tail}.example");
+        let guests = [address("eda"), address("vic")];
+        let edit = admin.guest(&plan, &guests[0], "edit").await;
+        let view = admin.guest(&plan, &guests[1], "view").await;
+        let other = admin.create_plan().await;
+        let other_guest = admin.guest(&other, &address("oto"), "edit").await;
+        let (kit, nobody) = (kit.clone(), kit.nobody());
+        let count = Cell::default();
+        Self {
+            kit,
+            nobody,
+            admin,
+            manager,
+            owner,
+            collaborator,
+            rep,
+            edit,
+            view,
+            other_guest,
+            foreigner,
+            plan,
+            guests,
+            count,
+        }
+    }
+
+    /// Every caller with a name.
+    pub(crate) fn callers(&self) -> [(&'static str, &Caller); 10] {
+        [
+            ("nobody", &self.nobody),
+            ("admin", &self.admin),
+            ("manager", &self.manager),
+            ("owner", &self.owner),
+            ("collaborator", &self.collaborator),
+            ("rep", &self.rep),
+            ("edit", &self.edit),
+            ("view", &self.view),
+            ("other guest", &self.other_guest),
+            ("foreigner", &self.foreigner),
+        ]
+    }
+
+    /// Id of the plan.
+    pub(crate) fn plan_id(&self) -> &str {
+        id(&self.plan)
+    }
+
+    /// Id of the deal.
+    pub(crate) fn deal_id(&self) -> &str {
+        self.plan["deal_id"].as_str().unwrap()
+    }
+
+    /// A number not given before.
+    pub(crate) fn number(&self) -> u32 {
+        self.count.set(self.count.get() + 1);
+        self.count.get()
+    }
+
+    /// An address not used before.
+    pub(crate) fn address(&self) -> String {
+        let tail = self.admin.organization_id().to_string().replace('_', "-");
+        format!("p{}@{tail}.example", self.number())
+    }
+
+    /// A new milestone of the plan.
+    pub(crate) async fn milestone(&self) -> String {
+        let title = format!("Milestone {}", self.number());
+        id(&self.admin.create_milestone(&self.plan, json!({ "title": title })).await).to_owned()
+    }
+
+    /// A new action of the plan.
+    pub(crate) async fn action(&self) -> String {
+        let milestone = json!({ "id": self.milestone().await });
+        id(&self.admin.create_action(&self.plan, &milestone, json!({ "title": "Return the form" })).await).to_owned()
+    }
+
+    /// A new person of the plan, of the buyer's side.
+    pub(crate) async fn person(&self) -> String {
+        let body = json!({ "side": "buyer", "name": format!("Person {}", self.number()) });
+        id(&self.admin.post(&paths::stakeholders(self.plan_id()), body).await.expect(201)).to_owned()
+    }
+
+    /// A new grant of the plan.
+    pub(crate) async fn grant(&self) -> String {
+        id(&self.admin.share(&self.plan, &self.address(), "view").await).to_owned()
+    }
+
+    /// The secret of a new link.
+    pub(crate) async fn link(&self) -> String {
+        let address = self.address();
+        self.admin.share(&self.plan, &address, "view").await;
+        self.kit.mail_to(&address, 1).await.secret().to_owned()
+    }
+
+    /// A new member of the organization, invited.
+    pub(crate) async fn member(&self) -> Value {
+        let body = json!({ "name": "Nia Vale", "email": self.address(), "role": "rep" });
+        self.admin.post(&paths::members(), body).await.expect(201)
+    }
+
+    /// A new account of its own, signed in with cookies, and its address.
+    pub(crate) async fn account(&self) -> (Caller, String) {
+        let address = self.address();
+        (crate::accounts::sign_up(&self.kit, &address).await, address)
+    }
+}
