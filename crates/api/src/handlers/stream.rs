@@ -27,6 +27,8 @@ struct Watch {
     news: Receiver<Signal>,
     people: Receiver<Signal>,
     is_begun: bool,
+    /// The last reading was full, so there may be more.
+    is_behind: bool,
 }
 
 impl Drop for Watch {
@@ -47,7 +49,7 @@ enum Woke {
 #[must_use]
 pub fn answer(app: Data<App>, permit: Permit<SeePlan>, seen: i64) -> HttpResponse {
     let (news, people) = app.hub.subscribe(permit.plan_id());
-    let watch = Watch { app, permit, seen, news, people, is_begun: false };
+    let watch = Watch { app, permit, seen, news, people, is_begun: false, is_behind: false };
     HttpResponse::Ok()
         .content_type("text/event-stream")
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -69,7 +71,8 @@ impl Watch {
             return self.frames("retry: 1000\n\n").await.ok();
         }
         loop {
-            match self.wait().await {
+            let woke = if self.is_behind { Woke::News } else { self.wait().await };
+            match woke {
                 Woke::Closing => return None,
                 Woke::Heartbeat => {
                     let told = self.look_again().await.ok()?;
@@ -131,7 +134,9 @@ impl Watch {
     /// Everything after the last event sent, as frames behind `head`.
     async fn frames(&mut self, head: &str) -> Result<Bytes, ApiError> {
         let mut frames = head.to_owned();
-        for event in activity::news(&self.app, &self.permit, self.seen).await? {
+        let news = activity::news(&self.app, &self.permit, self.seen).await?;
+        self.is_behind = news.len() >= activity::NEWS_MAX;
+        for event in news {
             let data = serde_json::to_string(&event).map_err(ApiError::internal)?;
             frames.push_str(&format!("id: {}\nevent: {}\ndata: {data}\n\n", event.seq, event.kind));
             self.seen = event.seq;

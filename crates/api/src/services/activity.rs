@@ -98,11 +98,15 @@ pub async fn sign_heads(app: &App) -> Result<usize, ApiError> {
         .await
 }
 
-/// A plan's events after a number, as the stream of this caller sends them.
+/// Events that one reading of a stream holds.
+pub const NEWS_MAX: usize = 500;
+
+/// A plan's events after a number, as the stream of this caller sends them; [`NEWS_MAX`] of them when there may be more.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn news(app: &App, permit: &Permit<SeePlan>, after: i64) -> Result<Vec<Event>, ApiError> {
     let (org, plan, internal) = (permit.organization_id().clone(), permit.plan_id().clone(), permit.sees_internal());
-    app.db.read(move |conn| events::list(conn, &org, plan.as_str(), internal, Some(after), None, 500)).await
+    let limit = i64::try_from(NEWS_MAX).unwrap_or(i64::MAX);
+    app.db.read(move |conn| events::list(conn, &org, plan.as_str(), internal, Some(after), None, limit)).await
 }

@@ -88,26 +88,27 @@ impl Surroundings {
         if row.kind != MilestoneKind::Standard.as_str()
             && let Some(other) = self.others.iter().find(|m| m.id != row.id && m.kind == row.kind)
         {
-            let seen = other.visibility == Visibility::Shared.as_str() || permit.sees_internal();
-            let title = if seen { other.title.as_str() } else { "another milestone" };
+            let title = if Self::sees(permit, other) { other.title.as_str() } else { "another milestone" };
             problems.add("/kind", "taken", format!("is what “{title}” is already; a plan has one of it"));
         }
         for (i, id) in depends_on.unwrap_or_default().iter().enumerate() {
-            let known = self.others.iter().any(|m| {
-                m.id == id.as_str() && (permit.sees_internal() || m.visibility == Visibility::Shared.as_str())
-            });
+            let known = self.others.iter().any(|m| m.id == id.as_str() && Self::sees(permit, m));
             // What a guest does not see but was there before stays, and was put back into the list.
             let kept = self.dependencies.iter().any(|(m, on)| *m == row.id && on == id.as_str());
             if !known && !kept {
                 problems.add(format!("/depends_on/{i}"), "unknown", "is no milestone of this plan");
             }
         }
-        if let Some(cycle) = depends_on.and_then(|on| self.cycle_with(row, on)) {
+        if let Some(cycle) = depends_on.and_then(|on| self.cycle_with(permit, row, on)) {
             problems.add("/depends_on", "cycle", format!("would close a circle: {cycle}"));
         }
     }
 
-    fn cycle_with(&self, row: &MilestoneRow, on: &[MilestoneId]) -> Option<String> {
+    fn sees<P>(permit: &Permit<P>, other: &MilestoneRow) -> bool {
+        permit.sees_internal() || other.visibility == Visibility::Shared.as_str()
+    }
+
+    fn cycle_with<P>(&self, permit: &Permit<P>, row: &MilestoneRow, on: &[MilestoneId]) -> Option<String> {
         let own = MilestoneId::trusted(row.id.clone());
         let others: Vec<(MilestoneId, MilestoneId)> = self
             .dependencies
@@ -124,7 +125,7 @@ impl Surroundings {
             }
             self.others
                 .iter()
-                .find(|m| m.id == id.as_str())
+                .find(|m| m.id == id.as_str() && Self::sees(permit, m))
                 .map_or_else(|| "another milestone".to_owned(), |m| m.title.clone())
         };
         find_cycle(&edges)
