@@ -94,6 +94,38 @@ pub enum Whose<'a> {
     Stakeholder(&'a PlanId, &'a StakeholderId),
 }
 
+/// Assignments with the person, the action and where it belongs.
+macro_rules! with_places {
+    () => {
+        assignees::table
+            .inner_join(
+                stakeholders::table.on(stakeholders::organization_id
+                    .eq(assignees::organization_id)
+                    .and(stakeholders::plan_id.eq(assignees::plan_id))
+                    .and(stakeholders::id.eq(assignees::stakeholder_id))),
+            )
+            .inner_join(
+                actions::table.on(actions::organization_id
+                    .eq(assignees::organization_id)
+                    .and(actions::plan_id.eq(assignees::plan_id))
+                    .and(actions::id.eq(assignees::action_id))),
+            )
+            .inner_join(
+                milestones::table.on(milestones::organization_id
+                    .eq(actions::organization_id)
+                    .and(milestones::plan_id.eq(actions::plan_id))
+                    .and(milestones::id.eq(actions::milestone_id))),
+            )
+            .inner_join(
+                plans::table
+                    .on(plans::organization_id.eq(actions::organization_id).and(plans::id.eq(actions::plan_id))),
+            )
+            .inner_join(
+                deals::table.on(deals::organization_id.eq(plans::organization_id).and(deals::id.eq(plans::deal_id))),
+            )
+    };
+}
+
 /// Somebody's open actions and those done since `done_after`, by target; those without one last.
 ///
 /// # Errors
@@ -105,31 +137,7 @@ pub fn mine(
     done_after: i64,
     limit: i64,
 ) -> Result<Vec<MineRow>, ApiError> {
-    let mut query = assignees::table
-        .inner_join(
-            stakeholders::table.on(stakeholders::organization_id
-                .eq(assignees::organization_id)
-                .and(stakeholders::plan_id.eq(assignees::plan_id))
-                .and(stakeholders::id.eq(assignees::stakeholder_id))),
-        )
-        .inner_join(
-            actions::table.on(actions::organization_id
-                .eq(assignees::organization_id)
-                .and(actions::plan_id.eq(assignees::plan_id))
-                .and(actions::id.eq(assignees::action_id))),
-        )
-        .inner_join(
-            milestones::table.on(milestones::organization_id
-                .eq(actions::organization_id)
-                .and(milestones::plan_id.eq(actions::plan_id))
-                .and(milestones::id.eq(actions::milestone_id))),
-        )
-        .inner_join(
-            plans::table.on(plans::organization_id.eq(actions::organization_id).and(plans::id.eq(actions::plan_id))),
-        )
-        .inner_join(
-            deals::table.on(deals::organization_id.eq(plans::organization_id).and(deals::id.eq(plans::deal_id))),
-        )
+    let mut query = with_places!()
         .filter(assignees::organization_id.eq(org.as_str()))
         .filter(actions::deleted_at.is_null())
         .filter(plans::archived_at.is_null())

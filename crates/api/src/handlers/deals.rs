@@ -22,7 +22,6 @@ use tandem_shared::{
     day::Timestamp,
     deal::{Deal, DealPatch, DealSort, NewDeal},
     error::Problems,
-    id::{StageId, UserId},
     paging::{DEFAULT_LIMIT, MAX_LIMIT, Page},
     plan::PlanHealth,
 };
@@ -51,65 +50,67 @@ pub struct DealsQuery {
     after: Option<String>,
 }
 
+/// Reads query parameters and notes those that say nothing.
+#[derive(Default)]
+struct Reader(Problems);
+
+impl Reader {
+    fn limit(&mut self, sent: Option<u16>) -> i64 {
+        let limit = sent.unwrap_or(DEFAULT_LIMIT);
+        if !(1..=MAX_LIMIT).contains(&limit) {
+            self.0.add("?limit", "out_of_range", format!("must be between 1 and {MAX_LIMIT}"));
+        }
+        i64::from(limit)
+    }
+
+    fn take<T>(
+        &mut self,
+        name: &str,
+        text: Option<String>,
+        read: impl Fn(&str) -> Option<T>,
+        detail: &str,
+    ) -> Option<T> {
+        let text = text?;
+        let value = read(&text);
+        if value.is_none() {
+            self.0.add(format!("?{name}"), "unknown", detail);
+        }
+        value
+    }
+}
+
 impl DealsQuery {
     fn read(self) -> Result<(Filter, Option<PlanHealth>), ApiError> {
-        let mut problems = Problems::default();
-        let limit = self.limit.unwrap_or(DEFAULT_LIMIT);
-        if !(1..=MAX_LIMIT).contains(&limit) {
-            problems.add("?limit", "out_of_range", format!("must be between 1 and {MAX_LIMIT}"));
-        }
-        let mut ask = |text: Option<String>, name: &str, known: &dyn Fn(&str) -> bool, detail: &str| {
-            text.filter(|t| {
-                let fits = known(t);
-                if !fits {
-                    problems.add(format!("?{name}"), "unknown", detail);
-                }
-                fits
-            })
-        };
+        let mut reader = Reader::default();
+        let limit = reader.limit(self.limit);
         let sort = self.sort.unwrap_or_else(|| "-updated_at".into());
-        let plain = |t: &str| DealSort::from_word(t.trim_start_matches('-'));
-        let sort = ask(
-            Some(sort),
-            "sort",
-            &|t| plain(t).is_some(),
-            "must be updated_at, created_at, name, seller_close_date or amount",
-        );
-        let health = ask(
-            self.health,
-            "health",
-            &|t| PlanHealth::from_word(t).is_some(),
-            "must be not_started, on_track, at_risk or stalled",
-        );
-        let stage = ask(self.stage_id, "stage_id", &|t| t.parse::<StageId>().is_ok(), "must be the id of a stage");
-        let owner = ask(self.owner_id, "owner_id", &|t| t.parse::<UserId>().is_ok(), "must be the id of a member");
-        let since = ask(
-            self.updated_since,
-            "updated_since",
-            &|t| t.parse::<Timestamp>().is_ok(),
-            "must be an instant such as 2026-03-19T08:30:00Z",
-        );
-        let after = ask(self.after, "after", &|t| place(t).is_some(), "must be the next_cursor of a page");
-        problems.result()?;
         let filter = Filter {
-            words: self
-                .search
-                .unwrap_or_default()
-                .to_lowercase()
-                .split_whitespace()
-                .take(8)
-                .map(str::to_owned)
-                .collect(),
-            stage_id: stage.map(StageId::trusted),
-            owner_id: owner.map(UserId::trusted),
-            updated_since: since.and_then(|t| t.parse::<Timestamp>().ok()).map(Timestamp::micros),
-            sort: sort.as_deref().and_then(plain),
-            descending: sort.is_some_and(|s| s.starts_with('-')),
-            offset: after.as_deref().and_then(place).unwrap_or(0),
-            limit: i64::from(limit),
+            words: words(self.search.as_deref()),
+            stage_id: reader.take("stage_id", self.stage_id, |t| t.parse().ok(), "must be the id of a stage"),
+            owner_id: reader.take("owner_id", self.owner_id, |t| t.parse().ok(), "must be the id of a member"),
+            updated_since: reader.take("updated_since", self.updated_since, instant, INSTANT),
+            descending: sort.starts_with('-'),
+            sort: reader.take("sort", Some(sort), |t| DealSort::from_word(t.trim_start_matches('-')), SORTS),
+            offset: reader.take("after", self.after, place, CURSOR).unwrap_or(0),
+            limit,
         };
-        Ok((filter, health.as_deref().and_then(PlanHealth::from_word)))
+        let health = reader.take("health", self.health, PlanHealth::from_word, HEALTHS);
+        reader.0.result()?;
+        Ok((filter, health))
     }
+}
+
+const INSTANT: &str = "must be an instant such as 2026-03-19T08:30:00Z";
+const HEALTHS: &str = "must be not_started, on_track, at_risk or stalled";
+const CURSOR: &str = "must be the next_cursor of a page";
+const SORTS: &str = "must be updated_at, created_at, name, seller_close_date or amount";
+
+fn words(search: Option<&str>) -> Vec<String> {
+    search.unwrap_or_default().to_lowercase().split_whitespace().take(8).map(str::to_owned).collect()
+}
+
+fn instant(text: &str) -> Option<i64> {
+    text.parse::<Timestamp>().ok().map(Timestamp::micros)
 }
 
 /// The place a cursor names.

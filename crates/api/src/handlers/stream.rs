@@ -72,25 +72,17 @@ impl Watch {
         }
         loop {
             let woke = if self.is_behind { Woke::News } else { self.wait().await };
-            match woke {
-                Woke::Closing => return None,
-                Woke::Heartbeat => {
-                    let told = self.look_again().await.ok()?;
-                    return Some(Bytes::from(format!("{told}: still here\n\n")));
-                }
-                Woke::Access => {
-                    let told = self.look_again().await.ok()?;
-                    if !told.is_empty() {
-                        return Some(Bytes::from_static(told.as_bytes()));
-                    }
-                }
-                Woke::News => {
-                    let told = self.look_again().await.ok()?;
-                    let piece = self.frames(told).await.ok()?;
-                    if !piece.is_empty() {
-                        return Some(piece);
-                    }
-                }
+            if matches!(woke, Woke::Closing) {
+                return None;
+            }
+            let told = self.look_again().await.ok()?;
+            let piece = match woke {
+                Woke::Heartbeat => Bytes::from(format!("{told}: still here\n\n")),
+                Woke::News => self.frames(told).await.ok()?,
+                Woke::Access | Woke::Closing => Bytes::from_static(told.as_bytes()),
+            };
+            if !piece.is_empty() {
+                return Some(piece);
             }
         }
     }

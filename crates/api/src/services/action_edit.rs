@@ -11,6 +11,7 @@ use crate::{
     auth::{Permit, permit::EditActions},
     body::Body,
     db::{
+        Conn,
         actions::{self, ActionRow},
         assignees,
         milestones::MilestoneRow,
@@ -22,6 +23,7 @@ use tandem_shared::{
     day::{Day, Timestamp},
     error::Problems,
     event::EventType,
+    id::StakeholderId,
     milestone::{Visibility, check_dates},
 };
 
@@ -42,20 +44,13 @@ pub async fn update(
             let (before, from) = row_for(tx.conn, &p, &id)?;
             body.call.expect_version(before.version)?;
             let patch = body.value;
-            let to = match patch.milestone_id.as_ref().filter(|m| m.as_str() != from.id) {
-                Some(other) => milestone_for(tx.conn, &p, other.as_str())
-                    .map_err(|_| ApiError::field("/milestone_id", "unknown", "is no milestone of this plan"))?,
-                None => from.clone(),
-            };
+            let to = destination(tx.conn, &p, &patch, &from)?;
             check_open(&to)?;
             let mut changes = Changes::default();
             let mut problems = Problems::default();
             check_visibility(&mut problems, &p, patch.visibility);
             if let Some(ids) = &patch.assignee_ids {
-                let old = assignees::of_action(tx.conn, p.organization_id(), p.plan_id(), &id)?;
-                let names = check_people(tx.conn, &p, &mut problems, ids)?;
-                let old_names = check_people(tx.conn, &p, &mut Problems::default(), &old)?;
-                changes.text("assignees", &old_names.join(", "), &names.join(", "));
+                note_assignees(tx.conn, &p, &id, ids, &mut problems, &mut changes)?;
             }
             let new_assignees = patch.assignee_ids.clone();
             let mut row = patched(&before, patch, now, &mut problems);
@@ -80,6 +75,35 @@ pub async fn update(
             view(tx.conn, &p, row, &to, &eyes)
         })
         .await
+}
+
+/// The milestone the action is to stand under.
+fn destination(
+    conn: &mut Conn,
+    p: &Permit<EditActions>,
+    patch: &ActionPatch,
+    from: &MilestoneRow,
+) -> Result<MilestoneRow, ApiError> {
+    match patch.milestone_id.as_ref().filter(|m| m.as_str() != from.id) {
+        Some(other) => milestone_for(conn, p, other.as_str())
+            .map_err(|_| ApiError::field("/milestone_id", "unknown", "is no milestone of this plan")),
+        None => Ok(from.clone()),
+    }
+}
+
+fn note_assignees(
+    conn: &mut Conn,
+    p: &Permit<EditActions>,
+    id: &str,
+    ids: &[StakeholderId],
+    problems: &mut Problems,
+    changes: &mut Changes,
+) -> Result<(), ApiError> {
+    let old = assignees::of_action(conn, p.organization_id(), p.plan_id(), id)?;
+    let names = check_people(conn, p, problems, ids)?;
+    let old_names = check_people(conn, p, &mut Problems::default(), &old)?;
+    changes.text("assignees", &old_names.join(", "), &names.join(", "));
+    Ok(())
 }
 
 /// The line of a change. When the action becomes visible to guests or ceases to be, both sides learn of that and of nothing else.

@@ -6,7 +6,7 @@ use crate::{
     auth::{OrgPermit, permit::SeeOrganization},
     db::{
         Conn,
-        deals::{self, Filter, Listed},
+        deals::{self, Filter, Listed, PlanOf},
         progress::{self, DependencyOf, MilestoneOf, NextAction},
     },
     error::ApiError,
@@ -87,35 +87,46 @@ fn next_milestone(milestones: &[(&MilestoneOf, MilestoneStatus)]) -> Option<Next
     })
 }
 
-fn view((row, owner_name, plan): Listed, page: &mut PlansOfPage, today: Day) -> Deal {
-    let (mut health, mut done, mut next_step, mut signature) =
-        (PlanHealth::NotStarted, Progress::default(), None, None);
-    if let Some(plan) = &plan {
+/// What a deal's plan says of it.
+struct Said {
+    health: PlanHealth,
+    progress: Progress,
+    next_step: Option<NextStep>,
+    signature_date: Option<Day>,
+}
+
+impl PlansOfPage {
+    fn said(&mut self, plan: &PlanOf, today: Day) -> Said {
         let at = |micros: Option<i64>| micros.map(Timestamp::from_micros);
         let facts = PlanFacts {
             archived_at: None,
             first_joined_at: at(plan.first_joined_at),
             last_buyer_event_at: at(plan.last_buyer_event_at),
         };
-        let milestones = page.statuses(&plan.id, today);
+        let milestones = self.statuses(&plan.id, today);
         let statuses: Vec<MilestoneStatus> = milestones.iter().map(|(_, s)| *s).collect();
-        health = plan_health(&facts, &statuses, today);
-        done = progress(&statuses);
         let dated = |m: &MilestoneOf| m.target_date.as_ref().and_then(|d| d.parse().ok());
-        signature = signature_date(milestones.iter().map(|(m, _)| {
-            (MilestoneKind::from_word(&m.kind).unwrap_or(MilestoneKind::Standard), m.is_cancelled, dated(m))
-        }));
-        next_step = next_milestone(&milestones);
+        let kind = |m: &MilestoneOf| MilestoneKind::from_word(&m.kind).unwrap_or(MilestoneKind::Standard);
+        let signature_date = signature_date(milestones.iter().map(|(m, _)| (kind(m), m.is_cancelled, dated(m))));
+        let milestone = next_milestone(&milestones);
+        let next_step = self.next.remove(&plan.id).map(next_action).or(milestone);
+        Said { health: plan_health(&facts, &statuses, today), progress: progress(&statuses), next_step, signature_date }
     }
-    if let Some(next) = plan.as_ref().and_then(|p| page.next.remove(&p.id)) {
-        let side = Side::from_word(&next.side).unwrap_or(Side::Joint);
-        next_step = Some(NextStep {
-            title: next.title,
-            target_date: next.target_date.and_then(|d| d.parse().ok()),
-            side,
-            assignee: next.assignee,
-        });
+}
+
+fn next_action(next: NextAction) -> NextStep {
+    NextStep {
+        title: next.title,
+        target_date: next.target_date.and_then(|d| d.parse().ok()),
+        side: Side::from_word(&next.side).unwrap_or(Side::Joint),
+        assignee: next.assignee,
     }
+}
+
+fn view((row, owner_name, plan): Listed, page: &mut PlansOfPage, today: Day) -> Deal {
+    let nothing =
+        Said { health: PlanHealth::NotStarted, progress: Progress::default(), next_step: None, signature_date: None };
+    let said = plan.as_ref().map_or(nothing, |plan| page.said(plan, today));
     Deal {
         id: DealId::trusted(row.id),
         name: row.name,
@@ -132,10 +143,10 @@ fn view((row, owner_name, plan): Listed, page: &mut PlansOfPage, today: Day) -> 
         current_state: row.current_state,
         desired_state: row.desired_state,
         refs: serde_json::from_str(&row.refs).unwrap_or_default(),
-        health,
-        progress: done,
-        next_step,
-        signature_date: signature,
+        health: said.health,
+        progress: said.progress,
+        next_step: said.next_step,
+        signature_date: said.signature_date,
         last_buyer_visit_at: plan.as_ref().and_then(|p| p.last_buyer_visit_at).map(Timestamp::from_micros),
         plan_id: plan.map(|p| PlanId::trusted(p.id)),
         created_at: Timestamp::from_micros(row.created_at),

@@ -66,12 +66,8 @@ pub async fn make(app: &App) -> Result<(), ApiError> {
         return Ok(());
     }
     let demo = Demo::read()?;
-    let new = SignUp {
-        organization_name: demo.organization,
-        name: demo.admin.name,
-        email: demo.admin.email,
-        password: demo.admin.password,
-    };
+    let (organization_name, who) = (demo.organization, demo.admin);
+    let new = SignUp { organization_name, name: who.name, email: who.email, password: who.password };
     let signed = accounts::sign_up(app, new, &Browser::default()).await?.signed_in;
     let admin = UserCaller {
         organization_id: signed.organization.id,
@@ -113,13 +109,8 @@ impl Then {
     async fn add_member(&self, member: MemberOf) -> Result<(), ApiError> {
         let (org, now) = (self.admin.organization_id.clone(), self.app.clock.now());
         let user = User { id: UserId::new(), name: member.name, email: member.email, role: member.role, version: 1 };
-        let account = Account {
-            organization_id: org,
-            user,
-            status: MemberStatus::Active,
-            password_hash: None,
-            last_seen_at: None,
-        };
+        let status = MemberStatus::Active;
+        let account = Account { organization_id: org, user, status, password_hash: None, last_seen_at: None };
         self.app.db.write(move |tx| users::insert(tx.conn, &account, now)).await
     }
 
@@ -295,8 +286,8 @@ impl Then {
                 milestones::update(&self.app, &self.permit(plan).await?, id.as_str(), body(patch)).await?;
             }
             Happened::Ticked(id) => {
-                actions::set_completed(&self.app, &self.permit(plan).await?, id.as_str(), Call::default(), true)
-                    .await?;
+                let permit = self.permit(plan).await?;
+                actions::set_completed(&self.app, &permit, id.as_str(), Call::default(), true).await?;
             }
             Happened::Reached(id) => {
                 milestones::set_completed(&self.app, &self.permit(plan).await?, id.as_str(), Call::default(), true)

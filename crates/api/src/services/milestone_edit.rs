@@ -6,7 +6,8 @@ use tandem_shared::{
     assumption::{Assumption, AssumptionInput, AssumptionState},
     day::{Day, Timestamp},
     error::Problems,
-    id::{AssumptionId, MilestoneId},
+    event::Change,
+    id::{AssumptionId, MilestoneId, StakeholderId},
     milestone::{MilestoneKind, MilestonePatch, NewMilestone, Visibility, check_dates},
     stakeholder::Side,
 };
@@ -91,9 +92,41 @@ pub(super) fn patched<P>(
     patch: MilestonePatch,
     now: Timestamp,
 ) -> Result<Edit, ApiError> {
-    let mut row = before.clone();
     let mut problems = Problems::default();
     check_visibility(&mut problems, permit, patch.visibility);
+    let (sent_on, sent_assumptions) = (patch.depends_on.clone(), patch.assumptions.clone());
+    let mut row = patched_row(around, before, patch, now, &mut problems);
+    let old_on = around.of(&before.id);
+    let depends_on = sent_on.map(|on| with_hidden(around, permit, on, &old_on)).filter(|on| !same(on, &old_on));
+    around.check(&mut problems, permit, &row, depends_on.as_deref());
+    problems.result()?;
+    let existing: Vec<Assumption> =
+        around.assumptions.iter().filter(|a| a.milestone_id == before.id).map(|a| a.assumption.clone()).collect();
+    let assumptions: Option<Vec<Assumption>> =
+        sent_assumptions.map(|all| all.into_iter().map(|a| assumption(a, &existing)).collect());
+    let assumptions = assumptions.filter(|all| *all != existing);
+    let mut changes = differences(around, before, &row);
+    if let Some(on) = &depends_on {
+        note_dependencies(around, &old_on, on, &mut changes);
+    }
+    if let Some(all) = &assumptions {
+        let told =
+            |all: &[Assumption]| all.iter().map(|a| format!("{} ({})", a.text, a.state)).collect::<Vec<_>>().join("; ");
+        changes.text("assumptions", &told(&existing), &told(all));
+    }
+    row.version += i32::from(!changes.0.is_empty());
+    Ok(Edit { row, depends_on, assumptions, changes })
+}
+
+/// The row after the patch; its version and what stands in other tables come after.
+fn patched_row(
+    around: &Surroundings,
+    before: &MilestoneRow,
+    patch: MilestonePatch,
+    now: Timestamp,
+    problems: &mut Problems,
+) -> MilestoneRow {
+    let mut row = before.clone();
     if let Some(stage) = patch.stage_id.filter(|s| s.as_str() != before.stage_id) {
         row.stage_id = stage.to_string();
         row.position = around.end_of_stage(&row.stage_id);
@@ -104,13 +137,13 @@ pub(super) fn patched<P>(
     row.kind = patch.kind.map_or(row.kind, |k| k.to_string());
     row.owner_side = patch.owner_side.map_or(row.owner_side, |s| s.to_string());
     row.visibility = patch.visibility.map_or(row.visibility, |v| v.to_string());
-    let mut owner = row.owner_id.take().map(tandem_shared::id::StakeholderId::trusted);
+    let mut owner = row.owner_id.take().map(StakeholderId::trusted);
     patch.owner_id.apply(&mut owner);
     row.owner_id = owner.map(|o| o.to_string());
     let (mut start, mut target) = (day(row.start_date.as_ref()), day(row.target_date.as_ref()));
     patch.start_date.apply(&mut start);
     patch.target_date.apply(&mut target);
-    check_dates(&mut problems, start, target);
+    check_dates(problems, start, target);
     (row.start_date, row.target_date) = (texts(start), texts(target));
     if around.is_shared && row.agreed_date.is_none() {
         row.agreed_date.clone_from(&row.target_date);
@@ -121,31 +154,15 @@ pub(super) fn patched<P>(
         Some(false) => row.cancelled_at = None,
         _ => {}
     }
-    let old_on = around.of(&before.id);
-    let depends_on =
-        patch.depends_on.map(|on| with_hidden(around, permit, on, &old_on)).filter(|on| !same(on, &old_on));
-    around.check(&mut problems, permit, &row, depends_on.as_deref());
-    problems.result()?;
-    let existing: Vec<Assumption> =
-        around.assumptions.iter().filter(|a| a.milestone_id == before.id).map(|a| a.assumption.clone()).collect();
-    let assumptions: Option<Vec<Assumption>> =
-        patch.assumptions.map(|all| all.into_iter().map(|a| assumption(a, &existing)).collect());
-    let assumptions = assumptions.filter(|all| *all != existing);
-    let mut changes = differences(around, before, &row);
-    if let Some(on) = &depends_on {
-        changes.note("depends_on", Some(&around.shared_titles(&old_on)), Some(&around.shared_titles(on)));
-        if changes.0.last().is_none_or(|c| c.field != "depends_on") {
-            // Only what guests do not see changed; the line still says that something did.
-            changes.0.push(tandem_shared::event::Change { field: "depends_on".into(), from: None, to: None });
-        }
+    row
+}
+
+fn note_dependencies(around: &Surroundings, old: &[MilestoneId], new: &[MilestoneId], changes: &mut Changes) {
+    changes.note("depends_on", Some(&around.shared_titles(old)), Some(&around.shared_titles(new)));
+    if changes.0.last().is_none_or(|c| c.field != "depends_on") {
+        // Only what guests do not see changed; the line still says that something did.
+        changes.0.push(Change { field: "depends_on".into(), from: None, to: None });
     }
-    if let Some(all) = &assumptions {
-        let told =
-            |all: &[Assumption]| all.iter().map(|a| format!("{} ({})", a.text, a.state)).collect::<Vec<_>>().join("; ");
-        changes.text("assumptions", &told(&existing), &told(all));
-    }
-    row.version += i32::from(!changes.0.is_empty());
-    Ok(Edit { row, depends_on, assumptions, changes })
 }
 
 /// A guest sends what they see; what they do not see stays.
