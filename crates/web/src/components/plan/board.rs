@@ -53,9 +53,9 @@ impl Board {
         self.ask.run((wish, Some(answer)));
     }
 
-    /// Whether the viewer may do this.
+    /// Whether the viewer may do this. Not tracked: a change of it draws the page anew.
     pub(crate) fn may(self, permission: Permission) -> bool {
-        self.plan.with(|p| p.viewer.permissions.contains(&permission))
+        self.plan.with_untracked(|p| p.viewer.permissions.contains(&permission))
     }
 
     /// Whether the viewer may delete a thing that is or is not their own.
@@ -126,7 +126,7 @@ impl Board {
 
     /// The viewer's side.
     pub(crate) fn side(self) -> Side {
-        self.plan.with(|p| p.viewer.side)
+        self.plan.with_untracked(|p| p.viewer.side)
     }
 }
 

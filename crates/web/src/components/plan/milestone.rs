@@ -82,9 +82,9 @@ fn marks(m: &Milestone) -> AnyView {
 
 fn owner(m: &Milestone) -> AnyView {
     let person = m.owner_id.as_ref().and_then(|id| Board::here().person(id.as_str()));
+    let side = person.as_ref().map_or(m.owner_side, |p| p.side);
     let name = person.map_or_else(|| Board::here().plan.with(|p| wording::side(p, m.owner_side)), |p| p.name);
-    view! { <div class="ms-owner">{look::face(&name, m.owner_side)}<span class="truncate">{name}</span></div> }
-        .into_any()
+    view! { <div class="ms-owner">{look::face(&name, side)}<span class="truncate">{name}</span></div> }.into_any()
 }
 
 fn dates(m: &Milestone) -> AnyView {
@@ -108,7 +108,7 @@ fn counts(m: &Milestone) -> AnyView {
     let sides = [Side::Buyer, Side::Seller, Side::Joint];
     let shown = sides.iter().filter_map(|side| {
         let (done, all) = outline::count_of(m, *side);
-        let name = Board::here().plan.with(|p| wording::side(p, *side));
+        let name = Board::here().plan.with_untracked(|p| wording::side(p, *side));
         let text = if all == 0 { "–".to_owned() } else { [done.to_string(), all.to_string()].join("/") };
         let title = name + " actions done";
         let tip = title.clone();

@@ -42,13 +42,15 @@ fn show(id: PlanId, as_buyer: bool, tab: Memo<String>) -> AnyView {
     let open = OpenPlan::open(id, as_buyer);
     // What the viewer may do decides what is drawn at all, so a change of it draws the page anew.
     let permissions = Memo::new(move |_| open.plan.with(|p| p.as_ref().map(|p| p.viewer.permissions.clone())));
-    let body = move || match open.phase.get() {
+    let phase = Memo::new(move |_| open.phase.get());
+    let body = move || match phase.get() {
         Phase::Loading => frame::skeleton(),
         Phase::Failed(failure) => frame::failed(open, failure),
         Phase::Ended => frame::ended(open),
         Phase::Shown => {
-            permissions.track();
-            parts::shown(open, as_buyer, tab)
+            // Read rather than only tracked: a memo that was never read counts as changed the first time its source does.
+            permissions.with(|_| ());
+            untrack(|| parts::shown(open, as_buyer, tab))
         }
     };
     view! { <div class="plan-page">{body}</div> }.into_any()

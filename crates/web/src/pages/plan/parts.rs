@@ -48,13 +48,17 @@ pub(super) fn shown(open: OpenPlan, as_buyer: bool, tab: Memo<String>) -> AnyVie
     let guest = board.plan.with_untracked(|p| p.viewer.access.is_guest()) || as_buyer;
     let tabs = Signal::derive(move || tabs(open, &tab.get(), as_buyer, board.may(Permission::Share)));
     let preview = (!as_buyer).then(|| route::plan(&open.id()) + "?as=buyer");
-    let part = move || match tab.get().as_str() {
-        "" => plan_tab(),
-        "timeline" => timeline_tab(open, as_buyer),
-        "people" => people::people(),
-        "sharing" if board.may(Permission::Share) => sharing::tab(desk),
-        "activity" => activity::tab(desk),
-        _ => look::empty("There is nothing here", "Choose one of the tabs above."),
+    let part = move || {
+        let name = tab.get();
+        // What a tab reads while it is made must not make it anew.
+        untrack(|| match name.as_str() {
+            "" => plan_tab(),
+            "timeline" => timeline_tab(open, as_buyer),
+            "people" => people::people(),
+            "sharing" if board.may(Permission::Share) => sharing::tab(desk),
+            "activity" => activity::tab(desk),
+            _ => look::empty("There is nothing here", "Choose one of the tabs above."),
+        })
     };
     view! {
         {frame::bars(open, as_buyer)}
