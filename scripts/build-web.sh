@@ -39,20 +39,26 @@ if [ ! -d "$WEB/node_modules" ] || [ "$WEB/package-lock.json" -nt "$WEB/node_mod
     (cd "$WEB" && quietly npm install --no-save --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json)
 fi
 
-step "building the web app"
 # shellcheck source=/dev/null
 . "$TOOLS/wasm.env"
 profile=web; out=web
 [ "$mode" = dev ] && { profile=dev; out=debug; }
-(cd "$ROOT" && RUSTFLAGS="--cfg erase_components" CARGO_PROFILE_WEB_DEBUG=false "${CARGO:-cargo}" build -q -p tandem-web --lib --profile "$profile" \
-    --target wasm32-unknown-unknown --target-dir "$ROOT/target/wasm")
 mkdir -p "$STAGE" && rm -rf "${STAGE:?}"/*
-quietly "$TOOLS/bin/wasm-bindgen" --target web --no-typescript --out-dir "$STAGE" --out-name app \
-    "$ROOT/target/wasm/wasm32-unknown-unknown/$out/tandem_web.wasm"
+
+# One build of the app: its name, and how cargo is told which pages are in it. No wasm-opt afterwards: it makes the module smaller, but what is sent,
+# the compressed module, larger.
+bundle() {
+    local name=$1; shift
+    (cd "$ROOT" && RUSTFLAGS="--cfg erase_components" "${CARGO:-cargo}" build -q -p tandem-web --lib --profile "$profile" "$@" \
+        --target wasm32-unknown-unknown --target-dir "$ROOT/target/wasm")
+    quietly "$TOOLS/bin/wasm-bindgen" --target web --no-typescript --remove-name-section --remove-producers-section \
+        --out-dir "$STAGE" --out-name "$name" "$ROOT/target/wasm/wasm32-unknown-unknown/$out/tandem_web.wasm"
+}
+step "building the web app"
+bundle app
 if [ "$mode" = web ]; then
-    # What every browser of the last years knows, and no more: newer encodings are refused by older ones.
-    features=(--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext --enable-reference-types --enable-multivalue)
-    quietly "$WEB/node_modules/.bin/wasm-opt" -Oz "${features[@]}" --strip-debug --strip-producers "$STAGE/app_bg.wasm" -o "$STAGE/app_bg.wasm"
+    step "building what a buyer loads of it"
+    bundle plan --no-default-features
 fi
 (cd "$WEB" && quietly node node_modules/@tailwindcss/cli/dist/index.mjs --minify -i styles/app.css -o "$STAGE/app.css")
 quietly node "$WEB/pack.mjs" pack "$STAGE" "$DIST" "$mode"

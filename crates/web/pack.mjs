@@ -1,7 +1,7 @@
 // Gives the built files their hashed names, writes index.html around them and puts brotli and gzip beside each.
 //   pack.mjs pack STAGE DIST MODE      pack.mjs size DIST BUDGET_KB
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -28,20 +28,31 @@ async function pack(stage, dist, mode) {
     return `/${name}`;
   };
 
-  const wasm = hashed('app_bg', 'wasm', readFileSync(join(stage, 'app_bg.wasm')));
+  // The whole app, and the build with a buyer's pages only; while working there is only the whole.
+  const bundles = {};
+  for (const name of ['app', 'plan'].filter((name) => existsSync(join(stage, `${name}_bg.wasm`)))) {
+    const wasm = hashed(`${name}_bg`, 'wasm', readFileSync(join(stage, `${name}_bg.wasm`)));
+    bundles[name] = { wasm, js: hashed(name, 'js', await script(`export { default } from './${name}.js';`, stage, mode)) };
+  }
   const css = hashed('app', 'css', readFileSync(join(stage, 'app.css')));
   const icon = hashed('icon', 'svg', readFileSync(join(web, 'icon.svg')));
-  const js = hashed('app', 'js', await script(stage, wasm, mode));
+  const boot = hashed('boot', 'js', await script(start(bundles), stage, mode));
   const html = readFileSync(join(web, 'index.html'), 'utf8')
-    .replaceAll('{{wasm}}', wasm).replaceAll('{{css}}', css).replaceAll('{{icon}}', icon).replaceAll('{{js}}', js)
-    .replaceAll('\n', '');
+    .replaceAll('{{css}}', css).replaceAll('{{icon}}', icon).replaceAll('{{boot}}', boot).replaceAll('\n', '');
   write('index.html', Buffer.from(html));
 }
 
-// The glue that wasm-bindgen wrote, told where the module lies.
-async function script(stage, wasm, mode) {
+// Chooses the build by the page's path and fetches both of its files at once.
+function start({ app, plan = app }) {
+  return `
+    const { js, wasm } = /^\\/(plans|join)(\\/|$)/.test(location.pathname) ? ${JSON.stringify(plan)} : ${JSON.stringify(app)};
+    const module_or_path = fetch(wasm, { credentials: 'same-origin' });
+    import(js).then((glue) => glue.default({ module_or_path }));`;
+}
+
+// A script of one file; the glue that wasm-bindgen wrote is told where its module lies by whoever starts it.
+async function script(contents, stage, mode) {
   const { build } = await import('esbuild');
-  const contents = `import init from './app.js'; init({ module_or_path: '${wasm}' });`;
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: stage }, bundle: true, format: 'esm', minify: mode === 'web', write: false, target: 'es2022',
     logLevel: 'error', define: { 'import.meta.url': '"/"' },
@@ -50,7 +61,8 @@ async function script(stage, wasm, mode) {
 }
 
 function size(dist, budget) {
-  const files = readdirSync(dist).filter((name) => name.endsWith('.br')).sort();
+  // Not what only the other pages load.
+  const files = readdirSync(dist).filter((name) => name.endsWith('.br') && !/^app(_bg)?-.*\.(js|wasm)\.br$/.test(name)).sort();
   if (files.length === 0) throw new Error('nothing is built; run scripts/build-web.sh first');
   let sum = 0;
   for (const name of files) {

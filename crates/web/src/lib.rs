@@ -9,9 +9,13 @@
 pub mod api;
 pub mod app;
 pub mod browser;
+#[cfg(not(feature = "office"))]
+mod buyer;
 pub mod components;
 pub mod format;
 pub mod load;
+#[cfg(feature = "office")]
+mod office;
 pub mod pages;
 pub mod route;
 pub mod state;

@@ -63,6 +63,10 @@ pub fn StageList(
     }
 }
 
+fn grip_id(id: &StageId) -> String {
+    format!("grip-{id}")
+}
+
 /// What moving a row needs.
 #[derive(Clone, Copy)]
 struct Moving {
@@ -108,6 +112,11 @@ fn row(stage: Stage, moving: Moving, may_manage: Signal<bool>, on_wish: Callback
         if may_manage.get_untracked() && event.alt_key() && (down || event.key() == "ArrowUp") {
             event.prevent_default();
             moving.by(&id.get_value(), down);
+            // A moved row loses the focus: give it back, so that it can be moved on.
+            leptos::task::spawn_local(async move {
+                crate::browser::sleep(30).await;
+                crate::browser::focus(&grip_id(&id.get_value()));
+            });
         }
     };
     let grip_name = format!("{name}: Alt and arrow keys move it");
@@ -134,7 +143,7 @@ fn row(stage: Stage, moving: Moving, may_manage: Signal<bool>, on_wish: Callback
             }
         >
             <Show when=move || may_manage.get()>
-                <button type="button" class="grip" aria-label=grip_name.clone() title="Drag, or Alt and arrows"><Icon name=IconName::Grip /></button>
+                <button type="button" class="grip" id=grip_id(&id.get_value()) aria-label=grip_name.clone() title="Drag, or Alt and arrows"><Icon name=IconName::Grip /></button>
             </Show>
             <span class="stage-name">{name}</span>
             <Badge text=kind tone=tone />

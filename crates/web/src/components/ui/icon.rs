@@ -76,7 +76,7 @@ icons! {
     /// More.
     More = "M5 12h.01M12 12h.01M19 12h.01",
     /// Take hold of.
-    Grip = "M9 6h.01M9 12h.01M9 18h.01M15 6h.01M15 12h.01M15 18h.01",
+    Grip = "M7 9h10M7 15h10",
     /// Leave.
     LogOut = "M10 4H5v16h5M15 8l4 4-4 4M19 12H9",
     /// Light.
