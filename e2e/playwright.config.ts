@@ -17,7 +17,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   forbidOnly: true,
-  use: { launchOptions, locale: "en-GB", timezoneId: "Europe/Berlin", contextOptions: { reducedMotion: "reduce" }, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  use: { launchOptions, locale: "en-GB", timezoneId: "Europe/Berlin", actionTimeout: 15_000, contextOptions: { reducedMotion: "reduce" }, trace: "retain-on-failure", screenshot: "only-on-failure" },
   projects: [
     { name: "wide", use: { viewport: { width: 1280, height: 900 } }, grepInvert: /@phone-only/ },
     {

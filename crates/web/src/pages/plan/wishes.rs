@@ -36,10 +36,10 @@ pub(super) fn fulfil(desk: Desk, wish: Wish, hear: Option<Callback<Answer>>) {
         }
         open.refresh().await;
         match (result, hear) {
-            (Ok(()), Some(hear)) => hear.run(Answer::Done),
+            (Ok(()), Some(hear)) => drop(hear.try_run(Answer::Done)),
             (Ok(()), None) => {}
-            (Err(ApiError::Changed(_)), Some(hear)) => hear.run(Answer::ChangedMeanwhile),
-            (Err(error), Some(hear)) => hear.run(Answer::Refused(problem(&error))),
+            (Err(ApiError::Changed(_)), Some(hear)) => drop(hear.try_run(Answer::ChangedMeanwhile)),
+            (Err(error), Some(hear)) => drop(hear.try_run(Answer::Refused(problem(&error)))),
             (Err(ApiError::Changed(_)), None) => {
                 toasts.wrong("Somebody changed it meanwhile. You see it now as it is; try again if you still want to.");
             }
