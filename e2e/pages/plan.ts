@@ -67,7 +67,7 @@ export class PlanPage extends Screen {
   async addActions(milestone: string, actions: NewAction[]): Promise<void> {
     const place = await this.expand(milestone);
     for (const { side, title, by, who } of actions) {
-      const column = place.locator("section.side").filter({ has: this.page.getByRole("heading", { name: side }) });
+      const column = place.locator("section[data-side]").filter({ has: this.page.getByRole("heading", { name: side }) });
       await column.getByRole("button", { name: "Add an action", exact: true }).click();
       await column.getByLabel("What is to be done").fill(title);
       if (by) await column.getByLabel("By", { exact: true }).fill(by);
@@ -134,7 +134,7 @@ export class SharingTab extends Screen {
   }
 
   row(email: string): Locator {
-    return this.page.locator("li.link").filter({ hasText: email });
+    return this.page.locator("ul.links > li").filter({ hasText: email });
   }
 
   async setAccess(email: string, access: "View only" | "Edit"): Promise<void> {
