@@ -34,3 +34,4 @@ pub mod stakeholder_edits;
 pub mod stakeholder_rules;
 pub mod stakeholders;
 mod surroundings;
+pub mod watch;
