@@ -8,6 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod error;
+pub mod examples;
 pub mod handlers;
 pub mod ids;
 pub mod jobs;

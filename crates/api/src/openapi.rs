@@ -68,6 +68,18 @@ pub fn complete(document: &mut utoipa::openapi::OpenApi) {
                     operation.security = Some(vec![SecurityRequirement::new("bearer", Vec::<String>::new())]);
                 }
                 add_failures(operation, open, named, writes);
+                add_example(operation);
+            }
+        }
+    }
+}
+
+fn add_example(operation: &mut Operation) {
+    let example = operation.operation_id.as_deref().and_then(crate::examples::example);
+    if let Some(RefOr::T(body)) = &mut operation.request_body {
+        for content in body.content.values_mut() {
+            if let RefOr::T(content) = content {
+                content.example.clone_from(&example);
             }
         }
     }

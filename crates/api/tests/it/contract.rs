@@ -1,5 +1,9 @@
 //! The contract: committed, equal to the code, and good to read.
 
+use crate::{
+    kit::Kit,
+    operations::{World, operations, request},
+};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -128,6 +132,39 @@ fn every_schema_and_every_property_is_described() {
             findings.push(format!("{name} has no description"));
         }
         undescribed(name, schema, &mut findings);
+    }
+    none_found(&findings);
+}
+
+#[actix_web::test]
+async fn every_body_has_an_example_that_its_operation_understands() {
+    let kit = Kit::start().await;
+    let mut world = World::new(&kit).await;
+    let (document, mut findings) = (document(), Vec::new());
+    for operation in operations() {
+        let method = operation.method.as_str().to_lowercase();
+        let body = &document["paths"][&operation.template][&method]["requestBody"];
+        if body.is_null() {
+            continue;
+        }
+        let example = &body["content"]["application/json"]["example"];
+        if example.is_null() {
+            findings.push(format!("{} has no example", operation.id));
+            continue;
+        }
+        let request = request(&world, &operation.id).await.unwrap();
+        let caller = world.kit.nobody().with_token(world.admin.token.as_deref().unwrap());
+        let reply = caller.call(operation.method, &request.path, Some(example.to_string())).await;
+        let codes: Vec<&str> =
+            reply.json["errors"].as_array().into_iter().flatten().map(|e| e["code"].as_str().unwrap()).collect();
+        let understood = [200, 201, 202, 204, 401, 404].contains(&reply.status)
+            || (reply.status == 422 && codes.iter().all(|code| ["unknown", "not_all"].contains(code)));
+        if !understood {
+            findings.push(format!("{}: {} {}", operation.id, reply.status, reply.text));
+        }
+        if request.destroys {
+            world = World::new(&kit).await;
+        }
     }
     none_found(&findings);
 }

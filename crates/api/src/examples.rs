@@ -1,0 +1,85 @@
+//! Examples of bodies in the contract, by operation. A test sends each to its operation.
+
+use serde_json::{Value, json};
+
+/// The example for an operation's body.
+#[must_use]
+pub fn example(operation: &str) -> Option<Value> {
+    account(operation).or_else(|| organization(operation)).or_else(|| deal(operation)).or_else(|| plan(operation))
+}
+
+fn account(operation: &str) -> Option<Value> {
+    let secret = "3kTq0vZb8mXr5nLw2yHc7dJf9sPa1gEu4iOt6KxRz0A";
+    let found = match operation {
+        "sign_up" => {
+            json!({ "organization_name": "Orbit Analytics", "name": "Ada Reyes", "email": "ada@orbit.example", "password": "cold harbour lantern" })
+        }
+        "sign_in" => json!({ "email": "ada@orbit.example", "password": "cold harbour lantern" }),
+        "sign_out" => json!({ "everywhere": false }),
+        "forgot_password" => json!({ "email": "ada@orbit.example" }),
+        "reset_password" => json!({ "secret": secret, "password": "cold harbour lantern" }),
+        "update_me" => json!({ "name": "Ada Reyes" }),
+        "read_invitation" | "request_link" | "join_plan" => json!({ "secret": secret }),
+        _ => return None,
+    };
+    Some(found)
+}
+
+fn organization(operation: &str) -> Option<Value> {
+    let found = match operation {
+        "update_organization" => json!({ "name": "Orbit Analytics", "currency": "EUR" }),
+        "invite_member" => json!({ "name": "Jun Park", "email": "jun@orbit.example", "role": "rep" }),
+        "update_member" => json!({ "role": "manager" }),
+        "create_stage" => json!({ "name": "Procurement", "kind": "open" }),
+        "update_stage" => json!({ "name": "Legal review" }),
+        "reorder_stages" => {
+            json!({ "ids": ["stg_01m80etdbdfp2rdxwkgca8xdpb", "stg_01m80etdbdfp2rdxwkgca8xdpc"] })
+        }
+        _ => return None,
+    };
+    Some(found)
+}
+
+fn deal(operation: &str) -> Option<Value> {
+    let found = match operation {
+        "create_deal" => json!({
+            "name": "Analytics rollout", "account_name": "Nimbus GmbH", "account_domain": "nimbus.example", "product": "Analytics",
+            "amount": 4_800_000, "currency": "EUR", "seller_close_date": "2026-06-30", "budget_status": "preliminary",
+            "refs": [{ "source": "salesforce", "id": "0065g00000A1b2c", "url": "https://orbit.example/0065g00000A1b2c" }],
+        }),
+        "update_deal" => json!({ "amount": 5_200_000, "seller_close_date": null }),
+        "create_plan" => json!({ "title": "Analytics by summer", "anchor_date": "2026-06-15" }),
+        "update_plan" => json!({ "welcome_message": "Welcome. Everything we agreed on is here.", "anchor_date": null }),
+        _ => return None,
+    };
+    Some(found)
+}
+
+fn plan(operation: &str) -> Option<Value> {
+    let found = match operation {
+        "create_milestone" => json!({
+            "title": "Security review passed", "outcome": "Nimbus security signs the report", "owner_side": "buyer",
+            "target_date": "2026-04-15", "duration_days": 7, "assumptions": [{ "text": "The reviewer is named by March" }],
+        }),
+        "update_milestone" => json!({ "target_date": "2026-04-22", "risk_reason": "The reviewer is away" }),
+        "order_milestones" => {
+            json!({ "ids": ["ms_01m80etdbdfp2rdxwkgca8xdpb", "ms_01m80etdbdfp2rdxwkgca8xdpc"] })
+        }
+        "create_action" => {
+            json!({ "title": "Return the security questionnaire", "side": "buyer", "target_date": "2026-04-08" })
+        }
+        "update_action" => json!({ "started": true, "target_date": "2026-04-10" }),
+        "order_actions" => json!({ "ids": ["act_01m80etdbdfp2rdxwkgca8xdpb", "act_01m80etdbdfp2rdxwkgca8xdpc"] }),
+        "create_stakeholder" | "put_stakeholder" => {
+            json!({ "side": "buyer", "name": "Mara Lindt", "title": "Head of data", "roles": ["champion"] })
+        }
+        "update_stakeholder" => json!({ "buy_in": "onboard", "roles": ["champion", "economic_buyer"] }),
+        "create_grants" => json!({
+            "invitees": [{ "email": "mara@nimbus.example", "name": "Mara Lindt", "access": "edit" }, { "email": "jonas@nimbus.example", "access": "view" }],
+            "note": "As discussed on Tuesday.",
+        }),
+        "update_grant" => json!({ "access": "view" }),
+        _ => return None,
+    };
+    Some(found)
+}
