@@ -35,6 +35,8 @@ pub(crate) struct Editor {
 
 #[derive(Clone, Copy)]
 struct Open {
+    /// What hears the answers belongs to the form, not to the dialog that may have sent it.
+    owner: StoredValue<Owner>,
     board: Board,
     key: StoredValue<String>,
     base: RwSignal<(Draft, i32)>,
@@ -50,6 +52,7 @@ struct Open {
 impl Open {
     fn of(editor: &Editor) -> Self {
         Self {
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             // Taken now: what runs after an answer has no context.
             board: Board::here(),
             key: StoredValue::new(editor.key.clone()),
@@ -75,7 +78,8 @@ impl Open {
             _ if self.key.try_get_value().is_some() => self.hear(answer),
             _ => {}
         };
-        self.save.run((self.wiring.draft.get_untracked(), base, version, Callback::new(hear)));
+        let hear = self.owner.with_value(|owner| owner.with(|| Callback::new(hear)));
+        self.save.run((self.wiring.draft.get_untracked(), base, version, hear));
     }
 
     fn hear(self, answer: Answer) {

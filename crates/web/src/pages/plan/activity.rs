@@ -14,7 +14,7 @@ pub(super) fn tab(desk: Desk) -> AnyView {
     let (list, more) = (RwSignal::new(None::<Vec<Event>>), RwSignal::new(false));
     let newest = Memo::new(move |_| desk.open.plan.with(|p| p.as_ref().map(|p| p.seq)));
     Effect::new(move || {
-        newest.track();
+        newest.get();
         load(desk, list, more, None);
     });
     let older =

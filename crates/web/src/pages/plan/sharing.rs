@@ -14,7 +14,7 @@ pub(super) fn tab(desk: Desk) -> AnyView {
     let list = RwSignal::new(None::<Vec<Grant>>);
     let newest = Memo::new(move |_| open.plan.with(|p| p.as_ref().map(|p| p.seq)));
     Effect::new(move || {
-        newest.track();
+        newest.get();
         spawn_local(async move {
             match grants::list(&open.id()).await {
                 Ok(all) => drop(list.try_set(Some(all.data))),

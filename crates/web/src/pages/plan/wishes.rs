@@ -35,11 +35,15 @@ pub(super) fn fulfil(desk: Desk, wish: Wish, hear: Option<Callback<Answer>>) {
             open.plan.set(Some(before));
         }
         open.refresh().await;
+        // The form that wanted to hear may have been closed meanwhile.
+        let tell = |hear: Callback<Answer>, answer| {
+            hear.try_run(answer);
+        };
         match (result, hear) {
-            (Ok(()), Some(hear)) => drop(hear.try_run(Answer::Done)),
+            (Ok(()), Some(hear)) => tell(hear, Answer::Done),
             (Ok(()), None) => {}
-            (Err(ApiError::Changed(_)), Some(hear)) => drop(hear.try_run(Answer::ChangedMeanwhile)),
-            (Err(error), Some(hear)) => drop(hear.try_run(Answer::Refused(problem(&error)))),
+            (Err(ApiError::Changed(_)), Some(hear)) => tell(hear, Answer::ChangedMeanwhile),
+            (Err(error), Some(hear)) => tell(hear, Answer::Refused(problem(&error))),
             (Err(ApiError::Changed(_)), None) => {
                 toasts.wrong("Somebody changed it meanwhile. You see it now as it is; try again if you still want to.");
             }
