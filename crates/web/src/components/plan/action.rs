@@ -49,7 +49,7 @@ pub(crate) fn column(milestone_id: &str, milestone: Shown, side: Side) -> AnyVie
     let of_drop = milestone_id.to_owned();
     view! {
         <section class="column" data-side=side.as_str() class:hidden=move || side == Side::Joint && ids.with(Vec::is_empty)>
-            <h4>{name}</h4>
+            <h3>{name}</h3>
             <ul on:dragover=move |e| moving::over(&e) on:drop=move |e| moving::action_dropped(board, &e, &of_drop)>
                 <For each=move || ids.get() key=Clone::clone children=row />
             </ul>

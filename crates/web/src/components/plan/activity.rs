@@ -18,7 +18,7 @@ pub(crate) fn activity(events: Signal<Vec<Event>>) -> AnyView {
                 }
             }
         });
-        days.into_iter().map(|(day, lines)| view! { <section class="day"><h3>{format::day(day)}</h3><ul class="rows">{lines}</ul></section> }).collect::<Vec<_>>()
+        days.into_iter().map(|(day, lines)| view! { <section class="day"><h2>{format::day(day)}</h2><ul class="rows">{lines}</ul></section> }).collect::<Vec<_>>()
     };
     (move || {
         if events.with(Vec::is_empty) {

@@ -89,7 +89,7 @@ fn ready(milestone: Shown) -> AnyView {
 
 fn assumptions(milestone: Shown) -> AnyView {
     let list = Memo::new(move |_| milestone.with(|m| m.as_ref().map(|m| m.assumptions.clone()).unwrap_or_default()));
-    let heading = move || (!list.with(Vec::is_empty)).then(|| view! { <h4>"Assumes"</h4> });
+    let heading = move || (!list.with(Vec::is_empty)).then(|| view! { <h3>"Assumes"</h3> });
     let key = |a: &Assumption| (a.id.to_string(), a.text.clone());
     view! {
         <div class="assumes">{heading}<ul><For each=move || list.get() key=key children=move |a| assumption(a, milestone) /></ul></div>

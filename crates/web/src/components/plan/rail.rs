@@ -29,7 +29,7 @@ fn standing(p: &Plan) -> AnyView {
         .then(|| view! { <p>"No buyer has done anything for more than ten working days."</p> });
     view! {
         <section class="card-box">
-            <h3>{wording::health(p.health)}</h3>
+            <h2>{wording::health(p.health)}</h2>
             <p class="dim">{wording::plan_status(p.status)}". "{wording::plan_status_reason(p.status)}</p>
             {silent}
             <ul class="troubles">{reasons.collect::<Vec<_>>()}</ul>
@@ -46,7 +46,7 @@ fn signature(p: &Plan) -> AnyView {
     let late = p.anchor_date.is_some_and(|anchor| day > anchor);
     view! {
         <section class="card-box">
-            <h3>"Signature"</h3>
+            <h2>"Signature"</h2>
             <p class="big">{format::day(day)}</p>
             {(!anchor.is_empty()).then(|| view! { <p class:late=late>{anchor}</p> })}
             {(!gap.is_empty()).then(|| view! { <p class="dim">{gap}</p> })}
@@ -77,6 +77,6 @@ fn people(p: &Plan) -> AnyView {
     let (buyers, sellers): (Vec<_>, Vec<_>) = p.stakeholders.iter().partition(|s| s.side == Side::Buyer);
     let rows = buyers.into_iter().chain(sellers).map(row).collect::<Vec<_>>();
     (!rows.is_empty())
-        .then(|| view! { <section class="card-box"><h3>"Who is here"</h3><ul class="people">{rows}</ul></section> })
+        .then(|| view! { <section class="card-box"><h2>"Who is here"</h2><ul class="people">{rows}</ul></section> })
         .into_any()
 }

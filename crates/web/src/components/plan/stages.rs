@@ -49,7 +49,7 @@ fn stage(id: String) -> AnyView {
     let hidden = move || rows.with(Vec::is_empty) && !board.filter.with(String::is_empty);
     view! {
         <section class="stage" class:hidden=hidden data-stage=id>
-            <h3><span>{name}</span><small>{note}</small>{add_button(&at)}</h3>
+            <h2><span>{name}</span><small>{note}</small>{add_button(&at)}</h2>
             <ul class="rows" class:bare=move || rows.with(Vec::is_empty) on:dragover=move |e| moving::over(&e) on:drop=move |e| moving::dropped(board, &e, &of_list)>
                 <For each=move || rows.get() key=Clone::clone children=milestone::row />
             </ul>
