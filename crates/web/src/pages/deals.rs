@@ -201,19 +201,17 @@ fn nothing(query: Signal<DealQuery>, adding: RwSignal<bool>) -> AnyView {
     }
 }
 
+/// Stages a deal can begin in: id and name.
+fn open_stages(stages: Fetched<Rows<Stage>>) -> Vec<(String, String)> {
+    let is_open = |s: &&Stage| s.kind == StageKind::Open;
+    let named = |s: &Stage| (s.id.to_string(), s.name.clone());
+    stages.value.with(|s| s.iter().flat_map(|p| &p.data).filter(is_open).map(named).collect())
+}
+
 fn new_deal(open: RwSignal<bool>, stages: Fetched<Rows<Stage>>) -> AnyView {
     let session = use_session();
     let go = use_navigate();
-    let choices = Signal::derive(move || {
-        let open_stages = |s: &&Stage| s.kind == StageKind::Open;
-        stages.value.with(|s| {
-            s.iter()
-                .flat_map(|p| &p.data)
-                .filter(open_stages)
-                .map(|s| (s.id.to_string(), s.name.clone()))
-                .collect::<Vec<_>>()
-        })
-    });
+    let choices = Signal::derive(move || open_stages(stages));
     let toasts = use_toasts();
     view! {
         <Dialog open=open title="New deal" wide=true>

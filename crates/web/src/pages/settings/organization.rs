@@ -50,18 +50,7 @@ fn form(shown: Signal<Organization>, fetched: Fetched<Organization>) -> AnyView 
             toasts.done("The organization is saved.");
         });
     };
-    // Somebody else was quicker: fetch what they made of it, so that saving again is a choice.
-    Effect::new(move |_| {
-        if form.error.with(|e| matches!(e, Some(ApiError::Changed(_)))) {
-            spawn_local(async move {
-                if let Ok(now) = api::organization::get().await {
-                    theirs.set(Some(now.clone()));
-                    fetched.value.set(Some(now));
-                    form.error.set(None);
-                }
-            });
-        }
-    });
+    fetch_theirs(&form, fetched, theirs);
     view! {
         <Panel title="Organization">
             <Show when=move || may_manage.get() fallback=move || read_only(shown)>
@@ -81,6 +70,22 @@ fn form(shown: Signal<Organization>, fetched: Fetched<Organization>) -> AnyView 
         </Panel>
     }
     .into_any()
+}
+
+/// Somebody else was quicker: fetch what they made of it, so that saving again is a choice.
+fn fetch_theirs(form: &Sending, fetched: Fetched<Organization>, theirs: RwSignal<Option<Organization>>) {
+    let error = form.error;
+    Effect::new(move |_| {
+        if error.with(|e| matches!(e, Some(ApiError::Changed(_)))) {
+            spawn_local(async move {
+                if let Ok(now) = api::organization::get().await {
+                    theirs.set(Some(now.clone()));
+                    fetched.value.set(Some(now));
+                    error.set(None);
+                }
+            });
+        }
+    });
 }
 
 fn read_only(shown: Signal<Organization>) -> AnyView {

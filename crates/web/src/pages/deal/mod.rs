@@ -1,5 +1,7 @@
 //! A deal: its facts and its business context, edited in place, and the way to its mutual plan.
 
+mod facts;
+
 use crate::{
     api, browser,
     components::{
@@ -16,16 +18,17 @@ use crate::{
     format, route,
     state::{Fetched, Sending, fetched, use_session, use_toasts},
 };
-use leptos::{prelude::*, task::spawn_local};
+use facts::fact_list;
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_params_map, use_query_map},
 };
 use tandem_shared::{
     access::{CallerKind, Permission, allows},
-    deal::{BudgetStatus, Deal},
+    deal::Deal,
     id::DealId,
-    organization::{Member, MemberStatus},
+    organization::Member,
     paging::Page as Rows,
     plan::NewPlan,
     stage::Stage,
@@ -116,103 +119,6 @@ fn facts(deal: Signal<Deal>, open: Open, may_edit: Signal<bool>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn choices(fact: Fact, open: Open) -> Vec<(String, String)> {
-    match fact {
-        Fact::Stage => open
-            .stages
-            .value
-            .with(|s| s.iter().flat_map(|p| &p.data).map(|s| (s.id.to_string(), s.name.clone())).collect()),
-        Fact::Owner => open.members.value.with(|m| {
-            let active = m.iter().flat_map(|p| &p.data).filter(|m| m.status == MemberStatus::Active);
-            active.map(|m| (m.id.to_string(), m.name.clone())).collect()
-        }),
-        Fact::Budget => {
-            BudgetStatus::ALL.iter().map(|b| (b.as_str().to_owned(), format::sentence(b.as_str()))).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// A fact as people read it.
-fn shown_fact(fact: Fact, deal: &Deal, open: Open) -> String {
-    let draft = fact.draft(deal);
-    match fact {
-        Fact::Owner => deal.owner_name.clone(),
-        Fact::Stage | Fact::Budget => {
-            choices(fact, open).into_iter().find(|(word, _)| *word == draft).map(|(_, text)| text).unwrap_or_default()
-        }
-        Fact::Amount => deal.amount.map(|a| format::money(a, &deal.currency)).unwrap_or_default(),
-        Fact::CloseDate => deal
-            .seller_close_date
-            .map(|d| format!("{}, {}", format::day(d), format::relative(d, format::today())))
-            .unwrap_or_default(),
-        _ => draft,
-    }
-}
-
-fn fact_list(deal: Signal<Deal>, open: Open, may_edit: Signal<bool>) -> FactList {
-    let (form, editing, theirs) = (Sending::default(), RwSignal::new(None::<Fact>), RwSignal::new(None::<String>));
-    let typed_wrong = RwSignal::new(None::<String>);
-    // What is edited keeps the version it began with: that is what makes the service notice another's change.
-    let version = StoredValue::new(0);
-    Effect::new(move |_| {
-        editing.track();
-        typed_wrong.set(None);
-        form.error.set(None);
-        version.set_value(deal.with_untracked(|d| d.version));
-    });
-    let save = move |(fact, typed): (Fact, String)| {
-        let (id, currency, before) = deal.with_untracked(|d| (d.id.clone(), d.currency.clone(), fact.draft(d)));
-        let patch = match fact.patch(&typed, &currency) {
-            Ok(patch) => patch,
-            Err(why) => return typed_wrong.set(Some(why)),
-        };
-        typed_wrong.set(None);
-        let given = version.get_value();
-        form.busy.set(true);
-        form.error.set(None);
-        spawn_local(async move {
-            match api::deals::update(&id, Some(given), &patch).await {
-                Ok(saved) => {
-                    open.deal.value.set(Some(saved));
-                    editing.set(None);
-                }
-                Err(api::ApiError::Changed(_)) => {
-                    if let Ok(now) = api::deals::get(&id).await {
-                        version.set_value(now.version);
-                        let same = fact.draft(&now) == before;
-                        theirs.set(Some(shown_fact(fact, &now, open)).filter(|_| !same));
-                        open.deal.value.set(Some(now));
-                        // Another fact was changed, not this one: nothing to choose, save again.
-                        if same && let Ok(saved) = api::deals::update(&id, Some(version.get_value()), &patch).await {
-                            open.deal.value.set(Some(saved));
-                            editing.set(None);
-                        }
-                    }
-                }
-                Err(error) => form.error.set(Some(error)),
-            }
-            form.busy.set(false);
-        });
-    };
-    let error = Signal::derive(move || {
-        let pointer = editing.get()?.pointer();
-        let said = form.error.with(|e| e.as_ref().map(|e| e.field(pointer).unwrap_or_else(|| e.message())));
-        typed_wrong.get().or(said)
-    });
-    FactList {
-        shown: Callback::new(move |fact| deal.with(|d| shown_fact(fact, d, open))),
-        draft: Callback::new(move |fact: Fact| deal.with_untracked(|d| fact.draft(d))),
-        choices: Callback::new(move |fact| choices(fact, open)),
-        save: Callback::new(save),
-        editing,
-        busy: form.busy,
-        error,
-        theirs,
-        may_edit,
-    }
 }
 
 fn plan(deal: Signal<Deal>, may_edit: Signal<bool>) -> AnyView {
