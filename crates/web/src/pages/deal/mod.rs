@@ -5,10 +5,7 @@ mod facts;
 use crate::{
     api, browser,
     components::{
-        deals::{
-            fact::Fact,
-            facts::{FactList, Facts},
-        },
+        deals::{fact::Fact, facts::Facts},
         layout::Page,
         ui::{
             Badge, Button, Dialog, DialogFoot, EmptyState, HealthMark, IconName, Kind, LinkButton, Loading, Menu,
