@@ -1,4 +1,4 @@
-//! Actions.
+//! Rows of actions: one, all of a plan, of a milestone; adding, changing, moving.
 
 use super::{Conn, schema::actions};
 use crate::error::ApiError;

@@ -1,4 +1,4 @@
-//! Deals.
+//! Deals: the list with its filters, and one by one.
 
 use super::answer::{self, Answer};
 use crate::{
@@ -8,9 +8,11 @@ use crate::{
         permit::{CreateDeals, EditDeal, SeeOrganization},
     },
     body::{Body, Call},
-    db::deals::Filter,
     error::ApiError,
-    services::{deal_list, deals},
+    services::{
+        deal_list::{self, Filter},
+        deals,
+    },
 };
 use actix_web::{
     delete, get, patch, post,

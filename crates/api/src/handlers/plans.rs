@@ -1,4 +1,4 @@
-//! Plans.
+//! Plans: making, reading whole, changing their own fields, deleting.
 
 use super::answer::{self, Answer};
 use crate::{

@@ -1,7 +1,7 @@
 //! The service itself: alive, ready, which version.
 
 use super::answer::{self, Answer};
-use crate::app::App;
+use crate::{app::App, services::readiness};
 use actix_web::{get, web::Data};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -37,7 +37,7 @@ pub async fn get_health() -> Answer {
 #[utoipa::path(tag = "service", responses((status = 200, description = "Ready.", body = State)))]
 #[get("/readyz")]
 pub async fn get_readiness(app: Data<App>) -> Answer {
-    app.db.read(crate::db::ping).await?;
+    readiness::ask(&app).await?;
     Ok(answer::ok(&State { status: "ok" }))
 }
 

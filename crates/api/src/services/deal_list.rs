@@ -6,7 +6,7 @@ use crate::{
     auth::{OrgPermit, permit::SeeOrganization},
     db::{
         Conn,
-        deals::{self, Filter, Listed, PlanOf},
+        deals::{self, Listed, PlanOf},
         progress::{self, DependencyOf, MilestoneOf, NextAction},
     },
     error::ApiError,
@@ -21,6 +21,8 @@ use tandem_shared::{
     stakeholder::Side,
     status::{MilestoneFacts, MilestoneStatus, PlanFacts, milestone_status, plan_health},
 };
+
+pub use crate::db::deals::Filter;
 
 /// What the plans of a page of deals say, by plan.
 struct PlansOfPage {

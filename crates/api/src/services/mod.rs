@@ -29,6 +29,7 @@ pub mod plan_view;
 pub mod plans;
 pub mod post;
 pub mod profiles;
+pub mod readiness;
 pub mod stages;
 pub mod stakeholder_edits;
 pub mod stakeholder_rules;

@@ -1,4 +1,4 @@
-//! Actions.
+//! Actions through the API: adding, ticking, ordering, assigning, deleting.
 
 use crate::kit::{Kit, id};
 use serde_json::json;
