@@ -95,6 +95,20 @@ impl Moving {
     }
 }
 
+/// Alt and an arrow move the row.
+fn move_by_key(event: &ev::KeyboardEvent, moving: Moving, id: StageId) {
+    let down = event.key() == "ArrowDown";
+    if event.alt_key() && (down || event.key() == "ArrowUp") {
+        event.prevent_default();
+        moving.by(&id, down);
+        // A moved row loses the focus: give it back, so that it can be moved on.
+        leptos::task::spawn_local(async move {
+            crate::browser::sleep(30).await;
+            crate::browser::focus(&grip_id(&id));
+        });
+    }
+}
+
 fn row(stage: Stage, moving: Moving, may_manage: Signal<bool>, on_wish: Callback<StageWish>) -> AnyView {
     let id = StoredValue::new(stage.id.clone());
     let (kind, tone) = match stage.kind {
@@ -108,15 +122,8 @@ fn row(stage: Stage, moving: Moving, may_manage: Signal<bool>, on_wish: Callback
     });
     let name = stage.name.clone();
     let keys = move |event: ev::KeyboardEvent| {
-        let down = event.key() == "ArrowDown";
-        if may_manage.get_untracked() && event.alt_key() && (down || event.key() == "ArrowUp") {
-            event.prevent_default();
-            moving.by(&id.get_value(), down);
-            // A moved row loses the focus: give it back, so that it can be moved on.
-            leptos::task::spawn_local(async move {
-                crate::browser::sleep(30).await;
-                crate::browser::focus(&grip_id(&id.get_value()));
-            });
+        if may_manage.get_untracked() {
+            move_by_key(&event, moving, id.get_value());
         }
     };
     let grip_name = format!("{name}: Alt and arrow keys move it");

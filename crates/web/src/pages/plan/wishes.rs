@@ -7,7 +7,7 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use tandem_shared::{
-    action::Action,
+    action::{Action, CompletedAction},
     error::Problem,
     id::{MilestoneId, PlanId},
     plan::Plan,
@@ -114,9 +114,7 @@ async fn send(desk: Desk, wish: Wish) -> Result<(), ApiError> {
         Wish::ChangeAction(id, version, patch) => actions::update(plan, &id, Some(version), &patch).await.map(drop),
         Wish::CompleteAction(id) => {
             let done = actions::complete(plan, &id).await?;
-            if done.milestone_ready {
-                offer_completion(desk, done.action.milestone_id);
-            }
+            offer_completion(desk, done);
             Ok(())
         }
         Wish::ReopenAction(id) => actions::reopen(plan, &id).await.map(drop),
@@ -173,7 +171,11 @@ fn offer_undo(desk: Desk, title: &str, undo: impl Fn() -> Undo + Send + Sync + '
 }
 
 /// The last open action of a milestone was done: offers to complete it.
-fn offer_completion(desk: Desk, milestone: MilestoneId) {
+fn offer_completion(desk: Desk, done: CompletedAction) {
+    if !done.milestone_ready {
+        return;
+    }
+    let milestone = done.action.milestone_id;
     let of = |p: &Plan| p.milestones.iter().find(|m| m.id == milestone).map(|m| m.title.clone());
     let title = desk.open.plan.with_untracked(|p| p.as_ref().and_then(of)).unwrap_or_default();
     let complete = move || fulfil(desk, Wish::CompleteMilestone(milestone.clone()), None);
