@@ -31,6 +31,6 @@ fn Elsewhere() -> impl IntoView {
         return view! { <NotFound /> }.into_any();
     }
     let search = if search.is_empty() { search } else { format!("?{search}") };
-    let _ = browser::window().location().assign(&(path + &search));
+    let _ = browser::window().location().replace(&(path + &search));
     view! { <pages::waiting::Waiting /> }.into_any()
 }

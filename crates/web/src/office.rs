@@ -46,10 +46,10 @@ fn signed_in<V: IntoView + 'static>(page: fn() -> V) -> AnyView {
     let session = use_session();
     session.resume(false);
     use_bar().set(Bar::User);
-    let go = use_navigate();
+    let (go, here) = (use_navigate(), browser::here());
     Effect::new(move |_| {
         if session.who() == Who::Nobody {
-            go(&route::sign_in_then(&browser::here()), NavigateOptions { replace: true, ..Default::default() });
+            go(&route::sign_in_then(&here), NavigateOptions { replace: true, ..Default::default() });
         }
     });
     let is_here = Memo::new(move |_| matches!(session.who(), Who::User(_)));

@@ -30,7 +30,7 @@ pub const STAGES: &str = "/settings/stages";
 /// Sign in, then go on to `next` (a path of this app).
 #[must_use]
 pub fn sign_in_then(next: &str) -> String {
-    if next.is_empty() || next == "/" || next == DEALS {
+    if next.is_empty() || next == "/" || next == DEALS || next.starts_with(SIGN_IN) {
         return SIGN_IN.to_owned();
     }
     format!("{SIGN_IN}?next={}", escape(next))
@@ -40,7 +40,14 @@ pub fn sign_in_then(next: &str) -> String {
 #[must_use]
 pub fn after_sign_in(next: Option<&str>) -> String {
     match next {
-        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') => path.to_owned(),
+        Some(path)
+            if path.starts_with('/')
+                && !path.starts_with("//")
+                && !path.contains('\\')
+                && !path.starts_with(SIGN_IN) =>
+        {
+            path.to_owned()
+        }
         _ => DEALS.to_owned(),
     }
 }
@@ -99,8 +106,9 @@ mod tests {
     fn signing_in_leads_back_but_never_to_another_site() {
         assert_eq!(sign_in_then("/plans/plan_1?x=ä"), "/sign-in?next=%2Fplans%2Fplan_1%3Fx%3D%C3%A4");
         assert_eq!(sign_in_then("/deals"), "/sign-in");
+        assert_eq!(sign_in_then("/sign-in?next=%2Fdeals"), "/sign-in", "never nested");
         assert_eq!(after_sign_in(Some("/my-actions")), "/my-actions");
-        for evil in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
+        for evil in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/sign-in?next=/sign-in"] {
             assert_eq!(after_sign_in(Some(evil)), "/deals", "{evil}");
         }
     }

@@ -71,6 +71,9 @@ async fn gather(who: Who) -> Answer<Vec<Mine>> {
             Err(_) => {}
         }
     }
+    all.retain(|(_, m): &Mine| {
+        !matches!(m.action.status, ActionStatus::Done | ActionStatus::Cancelled | ActionStatus::Declined)
+    });
     all.sort_by_key(|(_, m): &Mine| (m.action.target_date.is_none(), m.action.target_date, m.action.id.clone()));
     all.dedup_by(|(_, a), (_, b)| a.action.id == b.action.id);
     Ok(all)

@@ -82,7 +82,10 @@ impl Session {
 
     fn left(self) {
         browser::remember(USER_HINT, None);
-        self.who.set(Who::Nobody);
+        // Told twice when a token could not be renewed: only the first is news.
+        if self.who.get_untracked() != Who::Nobody {
+            self.who.set(Who::Nobody);
+        }
     }
 }
 

@@ -88,7 +88,7 @@ fn row(first: MyAction, actions: Signal<Vec<MyAction>>, on_tick: Callback<(MyAct
     let place = move || mine.with(|m| format!("{} · {} · {}", m.account_name, m.deal_name, m.milestone_title));
     let date = move || {
         mine.with(|m| m.action.target_date)
-            .map(|d| view! { {format::day(d)} <div class="text-xs">{format::due(d, today)}</div> })
+            .map(|d| view! { {format::day(d)} <div class="text-xs">{if done.get() { format::relative(d, today) } else { format::due(d, today) }}</div> })
     };
     view! {
         <li class="action-row" class:action-done=move || done.get()>
