@@ -95,6 +95,15 @@ impl Moving {
     }
 }
 
+/// How a kind of stage is marked.
+const fn kind_mark(kind: StageKind) -> (&'static str, Tone) {
+    match kind {
+        StageKind::Open => ("Open", Tone::Neutral),
+        StageKind::Won => ("Won", Tone::Good),
+        StageKind::Lost => ("Lost", Tone::Bad),
+    }
+}
+
 /// Alt and an arrow move the row.
 fn move_by_key(event: &ev::KeyboardEvent, moving: Moving, id: StageId) {
     let down = event.key() == "ArrowDown";
@@ -111,11 +120,7 @@ fn move_by_key(event: &ev::KeyboardEvent, moving: Moving, id: StageId) {
 
 fn row(stage: Stage, moving: Moving, may_manage: Signal<bool>, on_wish: Callback<StageWish>) -> AnyView {
     let id = StoredValue::new(stage.id.clone());
-    let (kind, tone) = match stage.kind {
-        StageKind::Open => ("Open", Tone::Neutral),
-        StageKind::Won => ("Won", Tone::Good),
-        StageKind::Lost => ("Lost", Tone::Bad),
-    };
+    let (kind, tone) = kind_mark(stage.kind);
     let deals = crate::format::count(usize::try_from(stage.deals).unwrap_or(0), "deal", "deals");
     let is_over = Memo::new(move |_| {
         moving.over.with(|o| o.as_ref() == Some(&id.get_value())) && moving.dragged.with(Option::is_some)
