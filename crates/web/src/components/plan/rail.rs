@@ -1,9 +1,10 @@
 //! The quiet column beside the plan: where it stands and why, when it is signed, who is here.
 
 use super::{board::Board, look, outline, wording};
-use crate::format;
+use crate::{components::ui::IconName, format};
 use leptos::prelude::*;
 use tandem_shared::{
+    access::Permission,
     grant::GrantStatus,
     plan::{Plan, PlanHealth},
     stakeholder::{Side, Stakeholder},
@@ -32,10 +33,25 @@ fn standing(p: &Plan) -> AnyView {
             <h2>{wording::health(p.health)}</h2>
             <p class="dim">{wording::plan_status(p.status)}". "{wording::plan_status_reason(p.status)}</p>
             {silent}
+            {edit_button(p)}
             <ul class="troubles">{reasons.collect::<Vec<_>>()}</ul>
             <p class="dim">{p.progress.done}" of "{p.progress.total}" milestones done"</p>
         </section>
     }
+    .into_any()
+}
+
+/// Opens the form of the plan's own fields, for those who may.
+fn edit_button(p: &Plan) -> AnyView {
+    let board = Board::here();
+    let key = p.id.to_string();
+    let may = board.may(Permission::EditPlan);
+    may.then(|| {
+        view! {
+            <button type="button" class="quiet corner" aria-label="Edit title, hard date and texts" title="Edit title, hard date and texts"
+                on:click=move |_| board.open_form(&key)>{look::icon(IconName::Pencil)}</button>
+        }
+    })
     .into_any()
 }
 
