@@ -2,7 +2,7 @@
 
 use crate::{
     app::{NotFound, account},
-    browser, pages, route,
+    pages, route,
     state::{
         bar::{Bar, use_bar},
         session::{Who, use_session},
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     components::{FlatRoutes, Redirect, Route},
-    hooks::use_navigate,
+    hooks::{use_location, use_navigate},
     path,
 };
 
@@ -46,7 +46,7 @@ fn signed_in<V: IntoView + 'static>(page: fn() -> V) -> AnyView {
     let session = use_session();
     session.resume(false);
     use_bar().set(Bar::User);
-    let (go, here) = (use_navigate(), browser::here());
+    let (go, here) = (use_navigate(), untrack(here));
     Effect::new(move |_| {
         if session.who() == Who::Nobody {
             go(&route::sign_in_then(&here), NavigateOptions { replace: true, ..Default::default() });
@@ -54,4 +54,11 @@ fn signed_in<V: IntoView + 'static>(page: fn() -> V) -> AnyView {
     });
     let is_here = Memo::new(move |_| matches!(session.who(), Who::User(_)));
     view! { <Show when=move || is_here.get() fallback=pages::waiting::Waiting>{page()}</Show> }.into_any()
+}
+
+/// Path and query of the page being shown. The browser's own address follows only once it is drawn.
+fn here() -> String {
+    let location = use_location();
+    let (path, search) = (location.pathname.get(), location.search.get());
+    if search.is_empty() { path } else { format!("{path}?{}", search.trim_start_matches('?')) }
 }
