@@ -11,7 +11,7 @@ pub struct Function {
     pub line: usize,
     /// Its lines, from `fn` to the closing brace.
     pub length: usize,
-    /// Whether it is a Leptos component.
+    /// Whether it is a component, or a part of one: its body is mostly a view.
     pub is_component: bool,
 }
 
@@ -23,12 +23,14 @@ pub fn functions(source: &Source) -> Vec<Function> {
     for (i, line) in lines.iter().enumerate() {
         let Some(name) = name_of(line) else { continue };
         let Some(length) = length_of(lines.get(i..).unwrap_or_default()) else { continue };
+        let body = lines.get(i..i + length).unwrap_or_default();
         let before = lines.get(i.saturating_sub(4)..i).unwrap_or_default();
         let is_component = before
             .iter()
             .rev()
             .take_while(|l| !l.trim().is_empty() && !l.contains('}'))
             .any(|l| l.contains("#[component]"));
+        let is_component = is_component || body.iter().any(|l| l.contains("view! {"));
         found.push(Function { name, line: i + 1, length, is_component });
     }
     found
