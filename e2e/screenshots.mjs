@@ -37,17 +37,13 @@ async function shoot(page, name, path) {
 
 const wide = await open({ viewport: { width: 1280, height: 960 } });
 const plan = await planOf(wide);
-await shoot(wide, "deals", "/deals");
 await shoot(wide, "timeline", `/plans/${plan}/timeline`);
-await shoot(wide, "sharing", `/plans/${plan}/sharing`);
 await wide.goto(`/plans/${plan}`);
 const risky = wide.locator("li.ms[data-status=at_risk] button[aria-expanded=false], li.ms[data-status=on_track] button[aria-expanded=false]").first();
 await risky.click().catch(() => {});
 await wide.mouse.move(0, 0);
 await wide.waitForTimeout(800);
 await wide.screenshot({ path: `${folder}/plan.png` });
-const dark = await open({ viewport: { width: 1280, height: 960 }, colorScheme: "dark" });
-await shoot(dark, "plan-dark", `/plans/${plan}`);
 const phone = await open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
 await shoot(phone, "plan-phone", `/plans/${plan}`);
 await browser.close();
