@@ -6,6 +6,7 @@
 //! - [`components`] what pages are made of; [`pages`] the pages, [`app`] which one is shown.
 #![recursion_limit = "256"]
 
+pub mod amount;
 pub mod api;
 pub mod app;
 pub mod browser;
