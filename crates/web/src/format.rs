@@ -51,7 +51,6 @@ fn shaped(shape: Shape, millis: f64) -> String {
     })
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a date's milliseconds fit a float's 53 bits")]
 fn millis_of(day: Day) -> f64 {
     let epoch = Day::of_instant(Timestamp::from_micros(0));
     (day.days_since(epoch) * 86_400_000) as f64
@@ -59,7 +58,6 @@ fn millis_of(day: Day) -> f64 {
 
 /// Today in the reader's zone.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "month and day of a date are small")]
 pub fn today() -> Day {
     let now = Date::new_0();
     let day = Day::of(now.get_full_year().cast_signed(), now.get_month() as u8 + 1, now.get_date() as u8);
@@ -68,19 +66,12 @@ pub fn today() -> Day {
 
 /// Now.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "microseconds fit 63 bits for 290,000 years")]
 pub fn now() -> Timestamp {
     Timestamp::from_micros((Date::now() * 1000.0) as i64)
 }
 
 /// The day of an instant in the reader's zone.
 #[must_use]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "month and day of a date are small"
-)]
 pub fn local_day(at: Timestamp) -> Day {
     let date = Date::new(&JsValue::from_f64((at.micros() / 1000) as f64));
     Day::of(date.get_full_year().cast_signed(), date.get_month() as u8 + 1, date.get_date() as u8)
@@ -102,7 +93,6 @@ pub fn day_short(day: Day) -> String {
 
 /// *19 Mar, 14:05* in the reader's zone.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "milliseconds fit a float's 53 bits")]
 pub fn instant(at: Timestamp) -> String {
     shaped(Shape::Instant, (at.micros() / 1000) as f64)
 }
@@ -117,7 +107,6 @@ pub fn money(minor: i64, currency: &str) -> String {
         let _ = Reflect::set(&options, &"minimumFractionDigits".into(), &0.into());
         let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &0.into());
     }
-    #[expect(clippy::cast_precision_loss, reason = "amounts are at most ten trillion in minor units")]
     let value = minor as f64 / 10f64.powi(digits.cast_signed());
     let text = Intl::NumberFormat::new(&Array::new(), &options).format().call1(&JsValue::NULL, &value.into());
     text.ok().and_then(|t| t.as_string()).unwrap_or_else(|| format!("{} {currency}", amount_text(minor, currency)))

@@ -5,6 +5,8 @@
 //! - [`state`] what more than one page knows: who is signed in, theme, toasts, fetched values;
 //! - [`components`] what pages are made of; [`pages`] the pages, [`app`] which one is shown.
 #![recursion_limit = "256"]
+#![allow(clippy::needless_pass_by_value, reason = "a component's properties come by value")]
+#![allow(clippy::redundant_clone, reason = "in a view each attribute takes its own copy, the last one too")]
 
 pub mod amount;
 pub mod api;

@@ -59,7 +59,7 @@ async fn gather(who: Who) -> Answer<Vec<Mine>> {
         // Asked again once it is known who is here.
         Who::Unknown => std::future::pending::<()>().await,
         Who::User(_) => {
-            all.extend(api::actions::mine(&Identity::User).await?.data.into_iter().map(|m| (Identity::User, m)))
+            all.extend(api::actions::mine(&Identity::User).await?.data.into_iter().map(|m| (Identity::User, m)));
         }
         Who::Nobody => {}
     }

@@ -144,7 +144,7 @@ impl Fact {
             Self::Amount if text.is_empty() => patch.amount = Patch::Null,
             Self::Amount => {
                 patch.amount =
-                    Patch::Value(format::parse_amount(&text, currency).ok_or("Write an amount such as 48000.")?)
+                    Patch::Value(format::parse_amount(&text, currency).ok_or("Write an amount such as 48000.")?);
             }
             Self::CloseDate if text.is_empty() => patch.seller_close_date = Patch::Null,
             Self::CloseDate => patch.seller_close_date = Patch::Value(text.parse().map_err(|_| "Choose a date.")?),

@@ -112,7 +112,7 @@ fn editor(fact: Fact, list: FactList, typed: RwSignal<String>) -> AnyView {
         Editor::Date => {
             let date = RwSignal::new(typed.get_untracked().parse().ok());
             Effect::new(move |_| {
-                typed.set(date.get().map(|d: tandem_shared::day::Day| d.to_string()).unwrap_or_default())
+                typed.set(date.get().map(|d: tandem_shared::day::Day| d.to_string()).unwrap_or_default());
             });
             view! { <DateField label=label hide_label=true value=date error=error /> }.into_any()
         }
