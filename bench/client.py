@@ -102,6 +102,12 @@ class Server:
             except subprocess.TimeoutExpired:
                 self.kill()
 
+    def cpu_seconds(self):
+        """Time on a processor so far, of the program and of the system for it: what other work on the machine does not change."""
+        with open(f"/proc/{self.process.pid}/stat") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def memory_mb(self):
         with open(f"/proc/{self.process.pid}/status") as status:
             kb = next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))

@@ -104,9 +104,11 @@ def main():
             for _ in range(given.rounds):
                 for connections in (1, 8):
                     for script in ("read", "tick", "list"):
+                        before = server.cpu_seconds()
                         run = wrk(server.port, script, connections, given.seconds, folder, boss.token, ticks)
+                        cost = (server.cpu_seconds() - before) * 1000 / max(1, run[4])
                         ticks += run[4] + 8 if script == "tick" else 0
-                        rows.setdefault((script, connections), []).append((*run[:4], os.getloadavg()[0]))
+                        rows.setdefault((script, connections), []).append((*run[:3], cost, run[3], os.getloadavg()[0]))
             boss.sign_in()
             created = latencies(server.port, boss.token, 300)
             loaded = server.memory_mb()
@@ -120,16 +122,17 @@ def main():
 def report(given, rows, created, idle, loaded, first_start, second_start, filling):
     words = {"read": "read a whole plan", "tick": "tick an action, durable", "list": f"list 50 deals of {given.plans}"}
     print(f"## {given.name}, {given.plans} plans of 8 milestones and 40 actions\n")
-    print("| work | connections | per second | p50 ms | p99 ms | not 2xx | load average |")
-    print("|---|---|---|---|---|---|---|")
+    print("| work | connections | per second | p50 ms | p99 ms | processor ms each | not 2xx | load average |")
+    print("|---|---|---|---|---|---|---|---|")
     for (script, connections), runs in sorted(rows.items()):
-        middle = [statistics.median(run[i] for run in runs) for i in range(3)]
-        bad, load = sum(run[3] for run in runs), statistics.median(run[4] for run in runs)
-        print(f"| {words[script]} | {connections} | {middle[0]:,.0f} | {middle[1]:.2f} | {middle[2]:.2f} | {bad} | {load:.1f} |")
+        middle = [statistics.median(run[i] for run in runs) for i in range(4)]
+        bad, load = sum(run[4] for run in runs), statistics.median(run[5] for run in runs)
+        print(f"| {words[script]} | {connections} | {middle[0]:,.0f} | {middle[1]:.2f} | {middle[2]:.2f} | {middle[3]:.3f} | {bad} | {load:.1f} |")
     p50, p99 = created[len(created) // 2], created[int(len(created) * 0.99)]
-    print(f"| make a deal's plan, durable | 1 | {1000 / statistics.mean(created):,.0f} | {p50:.2f} | {p99:.2f} | 0 | |")
+    print(f"| make a deal's plan, durable | 1 | {1000 / statistics.mean(created):,.0f} | {p50:.2f} | {p99:.2f} | | 0 | |")
     print(f"\nMemory: {idle:.0f} MB idle, {loaded:.0f} MB after the runs. Start to ready: {first_start:.0f} ms empty, {second_start:.0f} ms with this data. ", end="")
     print(f"Filled through the API in {filling:.0f} s.\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,7 @@ use crate::{
     db::{self, Db},
     error::ApiError,
     live::Hub,
-    services::limits::Limits,
+    services::{kept::Kept, limits::Limits},
 };
 use std::sync::Arc;
 
@@ -34,6 +34,8 @@ pub struct App {
     pub hub: Arc<Hub>,
     /// How often a caller may try.
     pub limits: Arc<Limits>,
+    /// What was derived and may be asked for again.
+    pub kept: Arc<Kept>,
 }
 
 impl App {
@@ -59,6 +61,7 @@ impl App {
             tokens: Arc::new(Tokens::new(&keys)),
             keys: Arc::new(keys),
             passwords: Arc::new(Passwords::new(effort)),
+            kept: Arc::new(Kept::with_room_for(config.cache_mb << 20)),
             config: Arc::new(config),
             hub,
             limits: Arc::new(Limits::default()),

@@ -51,6 +51,9 @@ pub struct Arguments {
     /// Address to serve metrics on [default: off]
     #[arg(long, env = "TANDEM_METRICS_BIND", default_value = "", hide_default_value = true)]
     pub metrics_bind: String,
+    /// Megabytes of memory for answers that may be asked for again; 0 keeps none
+    #[arg(long, env = "TANDEM_CACHE_MB", default_value = "32")]
+    pub cache_mb: String,
     /// Make a demo organization with deals and a plan when the store is empty (true or false)
     #[arg(long, env = "TANDEM_DEMO", default_value = "false", action = clap::ArgAction::Set, num_args = 0..=1, default_missing_value = "true")]
     pub demo: bool,
@@ -95,14 +98,19 @@ pub struct Config {
     pub secret: Vec<u8>,
     /// Address to serve metrics on.
     pub metrics_bind: Option<SocketAddr>,
+    /// Megabytes of memory for answers that may be asked for again.
+    pub cache_mb: usize,
     /// Make a demo organization.
     pub demo: bool,
     /// Hash passwords with next to no work; for tests.
     pub cheap_passwords: bool,
 }
 
+/// Most megabytes for answers that may be asked for again.
+const CACHE_MB_MAX: usize = 65_536;
+
 /// Keys a file of settings may hold.
-const FILE_KEYS: [&str; 10] = [
+const FILE_KEYS: [&str; 11] = [
     "bind",
     "public_url",
     "data_dir",
@@ -112,6 +120,7 @@ const FILE_KEYS: [&str; 10] = [
     "files_url",
     "secret",
     "metrics_bind",
+    "cache_mb",
     "demo",
 ];
 
@@ -164,6 +173,12 @@ impl Arguments {
                 self.mail_from
             ));
         }
+        let cache_mb = self.cache_mb.parse().ok().filter(|mb| *mb <= CACHE_MB_MAX).ok_or_else(|| {
+            format!(
+                "TANDEM_CACHE_MB is {:?}; it must be a number of megabytes from 0 to {CACHE_MB_MAX}.",
+                self.cache_mb
+            )
+        })?;
         make_folder(&self.data_dir)?;
         let database_url =
             db::Url::parse(&self.database_url, &self.data_dir).map_err(|e| format!("TANDEM_DATABASE_URL {e}."))?;
@@ -181,6 +196,7 @@ impl Arguments {
             secret: secret_of(&self.secret, &self.data_dir)?,
             data_dir: self.data_dir.clone(),
             metrics_bind,
+            cache_mb,
             demo: self.demo,
             cheap_passwords: false,
         })
@@ -288,6 +304,7 @@ mod tests {
             (["--mail-from", "nobody"], "TANDEM_MAIL_FROM"),
             (["--secret", "short"], "TANDEM_SECRET"),
             (["--metrics-bind", "9090"], "TANDEM_METRICS_BIND"),
+            (["--cache-mb", "much"], "TANDEM_CACHE_MB"),
         ] {
             let message = check(&arguments).err().unwrap();
             assert!(message.contains(name) && message.lines().count() == 1, "{message}");

@@ -5,7 +5,11 @@ use super::{
     schema::{deals, grants, guest_sessions, logs, organizations, plans, sessions, stakeholders, users},
 };
 use crate::error::ApiError;
-use diesel::prelude::*;
+use diesel::{
+    dsl::case_when,
+    prelude::*,
+    sql_types::{BigInt, Nullable},
+};
 use tandem_shared::{
     day::Timestamp,
     grant::Access,
@@ -149,10 +153,19 @@ pub struct PlanScope {
     pub deal_id: DealId,
     /// The deal's owner.
     pub owner_id: UserId,
+    /// In what state it is.
+    pub state: PlanState,
+}
+
+/// What changes whenever anything does that a plan's page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanState {
     /// Number of the plan's newest event.
     pub seq: i64,
     /// Number of the organization's newest event: stages, deals and names change with it.
-    pub organization_seq: i64,
+    organization_seq: i64,
+    /// The newest visit of a guest, which is no event; each visit moves it on.
+    last_buyer_visit_at: Option<i64>,
 }
 
 /// A plan of the organization that is not deleted.
@@ -161,7 +174,8 @@ pub struct PlanScope {
 /// `NotFound`.
 pub fn plan_scope(conn: &mut Conn, org: &OrganizationId, plan: &str) -> Result<PlanScope, ApiError> {
     let org_log = diesel::alias!(logs as org_log);
-    let (id, deal, owner, seq, organization_seq): (String, String, String, i64, i64) = plans::table
+    type Row = (String, String, String, i64, i64, Option<i64>);
+    let (id, deal, owner, seq, organization_seq, last_buyer_visit_at): Row = plans::table
         .inner_join(
             deals::table.on(deals::organization_id.eq(plans::organization_id).and(deals::id.eq(plans::deal_id))),
         )
@@ -176,14 +190,20 @@ pub fn plan_scope(conn: &mut Conn, org: &OrganizationId, plan: &str) -> Result<P
         .filter(plans::id.eq(plan))
         .filter(plans::archived_at.is_null())
         .filter(deals::deleted_at.is_null())
-        .select((plans::id, deals::id, deals::owner_id, logs::seq, org_log.field(logs::seq)))
+        .select((
+            plans::id,
+            deals::id,
+            deals::owner_id,
+            logs::seq,
+            org_log.field(logs::seq),
+            plans::last_buyer_visit_at,
+        ))
         .first(conn)?;
     Ok(PlanScope {
         plan_id: PlanId::trusted(id),
         deal_id: DealId::trusted(deal),
         owner_id: UserId::trusted(owner),
-        seq,
-        organization_seq,
+        state: PlanState { seq, organization_seq, last_buyer_visit_at },
     })
 }
 
@@ -245,9 +265,12 @@ pub fn note_guest_visit(conn: &mut Conn, guest: &GuestCaller, now: Timestamp) ->
         .filter(grants::id.eq(guest.grant_id.as_str()))
         .set(grants::last_seen_at.eq(now.micros()))
         .execute(conn)?;
+    // Two visits within one microsecond, or of two replicas whose clocks differ, are still two: what was rendered before either is told by this number.
+    let moved_on = case_when(plans::last_buyer_visit_at.ge(now.micros()), plans::last_buyer_visit_at + 1)
+        .otherwise(now.micros().into_sql::<Nullable<BigInt>>());
     diesel::update(plans::table.filter(plans::organization_id.eq(guest.organization_id.as_str())))
         .filter(plans::id.eq(guest.plan_id.as_str()))
-        .set(plans::last_buyer_visit_at.eq(now.micros()))
+        .set(plans::last_buyer_visit_at.eq(moved_on))
         .execute(conn)?;
     Ok(())
 }

@@ -98,6 +98,21 @@ impl Conn {
         }
     }
 
+    /// Runs `f` so that everything it reads is of one moment, whatever is written meanwhile.
+    ///
+    /// # Errors
+    /// Those of `f`; when the store fails.
+    pub fn snapshot<T>(&mut self, f: impl FnOnce(&mut Self) -> Result<T, ApiError>) -> Result<T, ApiError> {
+        self.batch(match self {
+            Self::Sqlite(_) => "BEGIN",
+            Self::Pg(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+        })?;
+        let result = f(self);
+        // A connection that cannot end a transaction is of no use any more.
+        self.batch("ROLLBACK").map_err(ApiError::unavailable)?;
+        result
+    }
+
     /// Runs statements without parameters.
     pub(super) fn batch(&mut self, sql: &str) -> Result<(), ApiError> {
         self.batch_execute(sql).map_err(ApiError::from)

@@ -2,7 +2,7 @@
 
 use super::{
     Conn,
-    schema::{deals, plans, users},
+    schema::{deals, logs, plans, users},
 };
 use crate::error::ApiError;
 use diesel::prelude::*;
@@ -48,8 +48,8 @@ pub struct PlanOf {
     pub last_buyer_visit_at: Option<i64>,
 }
 
-/// A deal with its owner's name and its plan.
-pub type Listed = (DealRow, String, Option<PlanOf>);
+/// A deal with its owner's name, its plan, and the number of the plan's newest event.
+pub type Listed = (DealRow, String, Option<PlanOf>, Option<i64>);
 
 /// Which deals, and in what order.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +84,13 @@ macro_rules! listed {
                     .and(plans::deal_id.eq(deals::id))
                     .and(plans::archived_at.is_null())),
             )
-            .select((DealRow::as_select(), users::name, Option::<PlanOf>::as_select()))
+            .left_join(
+                logs::table.on(logs::organization_id
+                    .nullable()
+                    .eq(plans::organization_id.nullable())
+                    .and(logs::id.nullable().eq(plans::id.nullable()))),
+            )
+            .select((DealRow::as_select(), users::name, Option::<PlanOf>::as_select(), logs::seq.nullable()))
             .filter(deals::deleted_at.is_null())
     };
 }

@@ -91,6 +91,6 @@ pub async fn get_log_key(app: Data<App>) -> Answer {
 #[get("/plans/{plan_id}/stream")]
 pub async fn stream_events(app: Data<App>, permit: Permit<SeePlan>, request: HttpRequest) -> Answer {
     let last = request.headers().get("Last-Event-ID").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
-    let seen = last.unwrap_or(permit.plan.seq);
+    let seen = last.unwrap_or(permit.plan.state.seq);
     Ok(stream::answer(&app, permit, seen))
 }

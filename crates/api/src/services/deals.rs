@@ -125,7 +125,7 @@ pub async fn update(app: &App, permit: &DealPermit<EditDeal>, body: Body<DealPat
         .write(move |tx| {
             let org = p.organization_id();
             let log = Log::of_organization(tx, org, p.caller.actor(), now)?;
-            let (before, old_owner, _) = deals::find(tx.conn, org, &p.deal_id)?;
+            let (before, old_owner, ..) = deals::find(tx.conn, org, &p.deal_id)?;
             body.call.expect_version(before.version)?;
             let mut row = patched(&before, body.value)?;
             let (stage, owner) = check(tx.conn, org, &row)?;

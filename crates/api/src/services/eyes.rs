@@ -11,6 +11,7 @@ use tandem_shared::{
 };
 
 /// Whose eyes a plan is seen with, and when.
+#[derive(Clone)]
 pub struct Eyes {
     pub(super) kind: CallerKind,
     pub(super) side: Side,
@@ -21,7 +22,18 @@ pub struct Eyes {
     pub(super) now: Timestamp,
 }
 
+/// Whose eyes, whenever it is: what a rendered plan is kept under.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Viewpoint(CallerKind, Side, String, String, Option<StakeholderId>, Sight);
+
 impl Eyes {
+    /// Whose eyes these are.
+    #[must_use]
+    pub fn viewpoint(&self) -> Viewpoint {
+        let Self { kind, side, name, created_by, stakeholder_id, sight, now: _ } = self.clone();
+        Viewpoint(kind, side, name, created_by, stakeholder_id, sight)
+    }
+
     /// The caller's own.
     #[must_use]
     pub fn of<P>(permit: &Permit<P>, now: Timestamp) -> Self {

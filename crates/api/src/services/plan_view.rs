@@ -6,6 +6,7 @@ use crate::{
         Conn,
         actions::{self, ActionRow},
         assignees,
+        grants::{self, GrantShort},
         milestones::{self, MilestoneRow},
         plans, stages,
     },
@@ -24,19 +25,27 @@ use tandem_shared::{
     status::{self, MilestoneFacts, MilestoneStatus},
 };
 
-/// The whole plan: one query a table. The number of the newest event is read first, so a stream that begins after it misses nothing.
+/// The whole plan: one query a table, and the links that open it. The number of the newest event is read first, so a stream that begins after it misses
+/// nothing. [`super::renditions`] names everything an answer follows from: what is read here besides must be told there.
 ///
 /// # Errors
 /// `NotFound`.
-pub fn plan(conn: &mut Conn, org: &OrganizationId, id: &PlanId, seq: i64, eyes: &Eyes) -> Result<Plan, ApiError> {
+pub fn plan(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    id: &PlanId,
+    seq: i64,
+    eyes: &Eyes,
+) -> Result<(Plan, Vec<GrantShort>), ApiError> {
     let (row, deal) = plans::find_with_deal(conn, org, id)?;
     let pipeline = stages::pipeline(conn, org)?;
     let milestones = milestones(conn, org, id, &pipeline, eyes)?;
-    let stakeholders = stakeholders::views(conn, org, id.as_str(), &eyes.sight, eyes.now)?;
+    let links = grants::list_short(conn, org, id.as_str())?;
+    let stakeholders = stakeholders::with_access(conn, org, id.as_str(), &links, &eyes.sight, eyes.now)?;
     let statuses: Vec<MilestoneStatus> = milestones.iter().map(|m| m.status).collect();
     let facts = row.facts();
     let for_seller = !eyes.kind.is_guest();
-    Ok(Plan {
+    let plan = Plan {
         deal: PlanDeal {
             name: deal.name,
             account_name: deal.account_name,
@@ -59,19 +68,24 @@ pub fn plan(conn: &mut Conn, org: &OrganizationId, id: &PlanId, seq: i64, eyes: 
         stages: pipeline,
         milestones,
         stakeholders,
-        viewer: Viewer {
-            side: eyes.side,
-            access: eyes.kind,
-            stakeholder_id: eyes.stakeholder_id.clone(),
-            name: eyes.name.clone(),
-            permissions: eyes.kind.permissions(),
-        },
+        viewer: viewer(eyes),
         last_buyer_visit_at: row.last_buyer_visit_at.filter(|_| for_seller).map(Timestamp::from_micros),
         seq,
         today: eyes.today(),
         created_at: Timestamp::from_micros(row.created_at),
         version: row.version,
-    })
+    };
+    Ok((plan, links))
+}
+
+fn viewer(eyes: &Eyes) -> Viewer {
+    Viewer {
+        side: eyes.side,
+        access: eyes.kind,
+        stakeholder_id: eyes.stakeholder_id.clone(),
+        name: eyes.name.clone(),
+        permissions: eyes.kind.permissions(),
+    }
 }
 
 /// Target of the signature milestone; the last target when none is marked.

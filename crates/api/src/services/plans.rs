@@ -5,6 +5,7 @@ use super::{
     eyes::Eyes,
     once::Once,
     plan_view,
+    renditions::{Rendition, Span},
 };
 use crate::{
     app::App,
@@ -14,7 +15,7 @@ use crate::{
     },
     body::{Body, Call},
     db::{
-        Signal, Tx, deals, events, plans,
+        Conn, Signal, Tx, callers, deals, events, plans,
         plans::PlanRow,
         stakeholders::{self, StakeholderRow},
         users,
@@ -22,6 +23,7 @@ use crate::{
     error::ApiError,
     ids::NewId,
 };
+use std::sync::Arc;
 use tandem_shared::{
     day::{Day, Timestamp},
     event::EventType,
@@ -30,15 +32,32 @@ use tandem_shared::{
     stakeholder::{Authority, BuyIn, Side, StakeholderRole},
 };
 
-/// The whole plan as this caller sees it, or as a buyer would.
+/// The whole plan as this caller sees it, or as a buyer would: as it was rendered before, unless anything it follows from is another by now.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn find(app: &App, permit: &Permit<SeePlan>, as_buyer: bool) -> Result<Plan, ApiError> {
+pub async fn find(app: &App, permit: &Permit<SeePlan>, as_buyer: bool) -> Result<Arc<Rendition>, ApiError> {
     let now = app.clock.now();
     let eyes = if as_buyer { Eyes::buyer(now) } else { Eyes::of(permit, now) };
-    let (org, id, seq) = (permit.organization_id().clone(), permit.plan_id().clone(), permit.plan.seq);
-    app.db.read(move |conn| plan_view::plan(conn, &org, &id, seq, &eyes)).await
+    let key = (permit.plan_id().clone(), eyes.viewpoint());
+    if let Some(kept) = app.kept.renditions.find(&key, permit.plan.state, now) {
+        return Ok(kept);
+    }
+    let (org, kept) = (permit.organization_id().clone(), app.kept.clone());
+    app.db
+        .read(move |conn| {
+            let rendition = Arc::new(conn.snapshot(|conn| rendered(conn, &org, &key.0, &eyes))?);
+            kept.renditions.keep(key, &rendition);
+            Ok(rendition)
+        })
+        .await
+}
+
+/// Within a snapshot: the state is that of what is read.
+fn rendered(conn: &mut Conn, org: &OrganizationId, id: &PlanId, eyes: &Eyes) -> Result<Rendition, ApiError> {
+    let state = callers::plan_scope(conn, org, id.as_str())?.state;
+    let (plan, links) = plan_view::plan(conn, org, id, state.seq, eyes)?;
+    Rendition::of(&plan, state, Span::around(eyes.now, &links))
 }
 
 /// The plan of a deal.
@@ -53,14 +72,15 @@ pub async fn of_deal(app: &App, permit: &DealPermit<SeeOrganization>) -> Result<
 
 /// The whole plan for a user of the organization, whose kind of caller is looked up anew.
 fn whole(
-    conn: &mut crate::db::Conn,
+    conn: &mut Conn,
     org: &OrganizationId,
     caller: &Caller,
     plan: &PlanId,
     now: Timestamp,
 ) -> Result<Plan, ApiError> {
     let permit = Permit::<SeePlan>::of(conn, caller.clone(), plan.as_str())?;
-    plan_view::plan(conn, org, plan, permit.plan.seq, &Eyes::of(&permit, now))
+    let (plan, _) = plan_view::plan(conn, org, plan, permit.plan.state.seq, &Eyes::of(&permit, now))?;
+    Ok(plan)
 }
 
 /// Makes a plan for a deal; the deal's owner is its first person.

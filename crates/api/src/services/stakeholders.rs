@@ -17,7 +17,7 @@ use tandem_shared::{
 };
 
 /// What a caller sees of people.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sight {
     sees_internal: bool,
     own: Option<StakeholderId>,
@@ -78,6 +78,21 @@ pub fn views(
     now: Timestamp,
 ) -> Result<Vec<Stakeholder>, ApiError> {
     let given = grants::list_short(conn, org, plan)?;
+    with_access(conn, org, plan, &given, sight, now)
+}
+
+/// The same for who has read who has access.
+///
+/// # Errors
+/// When the store fails.
+pub fn with_access(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &str,
+    given: &[GrantShort],
+    sight: &Sight,
+    now: Timestamp,
+) -> Result<Vec<Stakeholder>, ApiError> {
     let people = stakeholders::list(conn, org, plan)?;
     let grant_of = |id: &StakeholderId| given.iter().find(|grant| grant.stakeholder_id == *id);
     Ok(people

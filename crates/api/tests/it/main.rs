@@ -22,6 +22,7 @@ mod milestones;
 mod outbox;
 mod passwords;
 mod plans;
+mod renditions;
 mod schema;
 mod service;
 mod sharing_mail;

@@ -157,6 +157,11 @@ impl Caller {
         self.cookies.borrow().clone()
     }
 
+    /// The same caller at another replica.
+    pub(crate) fn at(&self, replica: &Kit) -> Self {
+        Self { kit: replica.clone(), ..self.clone() }
+    }
+
     /// Another browser: the same token and headers, no cookies shared from now on, these to begin with.
     pub(crate) fn with_cookies(&self, cookies: Vec<(String, String)>) -> Self {
         Self { cookies: Rc::new(RefCell::new(cookies)), ..self.clone() }

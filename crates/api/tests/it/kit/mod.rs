@@ -44,15 +44,20 @@ pub(crate) struct Kit {
 impl Kit {
     /// A service with an empty store.
     pub(crate) async fn start() -> Self {
-        Self::start_on(None).await
+        Self::start_on(None, 32).await
     }
 
     /// Another replica of this service on the same store.
     pub(crate) async fn replica(&self) -> Self {
-        Self::start_on(Some(self)).await
+        Self::start_on(Some(self), 32).await
     }
 
-    async fn start_on(other: Option<&Self>) -> Self {
+    /// Another replica that keeps no answers in memory.
+    pub(crate) async fn forgetful_replica(&self) -> Self {
+        Self::start_on(Some(self), 0).await
+    }
+
+    async fn start_on(other: Option<&Self>, cache_mb: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database_url = match other {
             Some(other) => other.app.config.database_url.clone(),
@@ -67,6 +72,7 @@ impl Kit {
             mail_from: "Tandem <tandem@localhost>".into(),
             secret: b"a secret of tests, not of anyone's".to_vec(),
             metrics_bind: None,
+            cache_mb,
             demo: false,
             cheap_passwords: true,
         };
