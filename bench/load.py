@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """Measures the real server: wrk in turns over the same data, medians of rounds, and writes them as rows of a table.
 
-Usage: load.py --server FILE --plans 1000 --rounds 5 --seconds 4 [--database-url URL] [--name TEXT]
-Prints a Markdown section. Needs wrk.
+Usage: load.py --server FILE --plans 1000 --rounds 5 --seconds 4 [--copies N] [--database-url URL] [--name TEXT]
+Prints a Markdown section. With --copies, one plan is made through the API and the others are copies of it in SQL (see copies.py). Needs wrk.
+
+Reads and ticks go through plans in an order made by chance, the same each time. The processor's time for each request is the server's own, so it tells
+more than seconds do when other work shares the machine.
 """
 import argparse
 import os
+import random
 import re
 import statistics
 import subprocess
@@ -14,6 +18,7 @@ import tempfile
 import threading
 import time
 
+import copies
 from client import Client, Server
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -51,6 +56,19 @@ def filled(port, token, plans):
     return sorted(out)
 
 
+def copied(given, server, boss, folder, plan, made):
+    deal = boss.call("GET", f"/plans/{plan}")["deal_id"]
+    server.stop()
+    if given.database_url:
+        copies.on_postgres(given.database_url, plan, deal, given.copies)
+    else:
+        copies.on_sqlite(f"{folder}/data/tandem.db", plan, deal, given.copies)
+    server.start()
+    boss.connection = None
+    numbers = range(1, given.copies + 1)
+    return [(copies.renamed(plan, n), [copies.renamed(action, n) for action in made]) for n in numbers]
+
+
 def wrk(port, script, connections, seconds, folder, token, start):
     """One run: requests a second, p50 and p99 in milliseconds, answers that were no 2xx, requests made."""
     environment = dict(os.environ, BENCH_FOLDER=folder, BENCH_TOKEN=token, BENCH_FROM=str(start))
@@ -80,6 +98,7 @@ def main():
     arguments.add_argument("--plans", type=int, default=1000)
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--seconds", type=int, default=4)
+    arguments.add_argument("--copies", type=int, default=0)
     arguments.add_argument("--database-url", default="")
     arguments.add_argument("--name", default="SQLite")
     given = arguments.parse_args()
@@ -92,11 +111,15 @@ def main():
             boss = Client(server.port)
             boss.sign_up()
             begun = time.time()
-            plans = filled(server.port, boss.token, given.plans)
+            plans = filled(server.port, boss.token, 1 if given.copies else given.plans)
+            if given.copies:
+                plans = copied(given, server, boss, folder, *plans[0])
+            given.plans = len(plans)
             filling = time.time() - begun
+            random.Random(7).shuffle(plans)
             with open(f"{folder}/plans", "w") as file:
                 file.writelines(f"{plan}\n" for plan, _ in plans)
-            actions = [(plan, action) for plan, made in plans for action in made]
+            actions = [(plan, made[n]) for n in range(MILESTONES * ACTIONS) for plan, made in plans]
             with open(f"{folder}/actions", "w") as file:
                 file.writelines(f"{plan} {action}\n" for plan, action in actions)
             boss.sign_in()
@@ -131,7 +154,7 @@ def report(given, rows, created, idle, loaded, first_start, second_start, fillin
     p50, p99 = created[len(created) // 2], created[int(len(created) * 0.99)]
     print(f"| make a deal's plan, durable | 1 | {1000 / statistics.mean(created):,.0f} | {p50:.2f} | {p99:.2f} | | 0 | |")
     print(f"\nMemory: {idle:.0f} MB idle, {loaded:.0f} MB after the runs. Start to ready: {first_start:.0f} ms empty, {second_start:.0f} ms with this data. ", end="")
-    print(f"Filled through the API in {filling:.0f} s.\n")
+    print(f"Filled in {filling:.0f} s.\n")
 
 
 if __name__ == "__main__":

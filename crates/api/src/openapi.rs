@@ -117,7 +117,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
     let (_, mut document) = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Contract::openapi())
-        .configure(crate::routes::api)
+        .configure(crate::routes::contract)
         .split_for_parts();
     complete(&mut document);
     document

@@ -7,23 +7,53 @@ use crate::{
     openapi, spa,
 };
 use actix_web::{
+    HttpResponse,
     body::MessageBody,
-    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse},
     middleware::{Compress, from_fn},
     web,
 };
 use std::sync::LazyLock;
-use utoipa_actix_web::{scope::scope, service_config::ServiceConfig};
-use utoipa_swagger_ui::SwaggerUi;
+use tandem_shared::paths::BASE;
+use utoipa_actix_web::{OpenApiFactory, scope::scope, service_config::ServiceConfig};
+use utoipa_swagger_ui::{Config, SwaggerUi};
 
-/// The API's operations, collected into the contract as they are registered.
-pub fn api(config: &mut ServiceConfig<'_>) {
-    config.service(scope(tandem_shared::paths::BASE).configure(people).configure(work).configure(room));
+/// Where operations are registered. Collecting the contract costs time and memory, so a service does without.
+trait Register {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self;
+}
+
+impl Register for ServiceConfig<'_> {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        ServiceConfig::service(self, operation)
+    }
+}
+
+impl Register for web::ServiceConfig {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        web::ServiceConfig::service(self, operation)
+    }
+}
+
+/// The API's operations, collected into the contract.
+pub fn contract(config: &mut ServiceConfig<'_>) {
+    config.service(scope(BASE).configure(|c| people(c)).configure(|c| work(c)).configure(|c| room(c)));
+    of_the_service(config);
+}
+
+/// The API's operations, served.
+fn api(config: &mut web::ServiceConfig) {
+    config.service(web::scope(BASE).configure(people).configure(work).configure(room));
+    of_the_service(config);
+}
+
+/// The service itself.
+fn of_the_service(config: &mut impl Register) {
     config.service(h::service::get_health).service(h::service::get_readiness).service(h::service::get_version);
 }
 
 /// Accounts, guests, the organization.
-fn people(config: &mut ServiceConfig<'_>) {
+fn people(config: &mut impl Register) {
     config
         .service(h::auth::sign_up)
         .service(h::auth::sign_in)
@@ -52,7 +82,7 @@ fn people(config: &mut ServiceConfig<'_>) {
 }
 
 /// Deals, plans and what stands in them.
-fn work(config: &mut ServiceConfig<'_>) {
+fn work(config: &mut impl Register) {
     config
         .service(h::deals::list_deals)
         .service(h::deals::create_deal)
@@ -84,7 +114,7 @@ fn work(config: &mut ServiceConfig<'_>) {
 }
 
 /// People of a plan, sharing, history.
-fn room(config: &mut ServiceConfig<'_>) {
+fn room(config: &mut impl Register) {
     config
         .service(h::stakeholders::list_stakeholders)
         .service(h::stakeholders::create_stakeholder)
@@ -102,7 +132,13 @@ fn room(config: &mut ServiceConfig<'_>) {
         .service(h::events::stream_events);
 }
 
-static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(openapi::document);
+/// Where the contract is served.
+const CONTRACT: &str = "/api/openapi.json";
+
+async fn get_contract() -> HttpResponse {
+    static TEXT: LazyLock<String> = LazyLock::new(|| openapi::document().to_json().unwrap_or_default());
+    HttpResponse::Ok().content_type("application/json").body(TEXT.as_str())
+}
 
 /// The whole service for one worker thread.
 pub fn service(
@@ -117,16 +153,12 @@ pub fn service(
         InitError = (),
     > + use<>,
 > {
-    use utoipa_actix_web::AppExt;
-    let document = DOCUMENT.clone();
-    let (inner, _) = actix_web::App::new()
+    actix_web::App::new()
         .app_data(web::Data::new(app.clone()))
         .app_data(web::PayloadConfig::new(crate::body::BODY_MAX))
-        .into_utoipa_app()
         .configure(api)
-        .split_for_parts();
-    inner
-        .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", document))
+        .service(web::resource(CONTRACT).route(web::get().to(get_contract)))
+        .service(SwaggerUi::new("/api/docs/{_:.*}").config(Config::from(CONTRACT)))
         .service(web::redirect("/api/docs", "/api/docs/"))
         .default_service(web::to(spa::serve))
         .wrap(metrics.0.clone())

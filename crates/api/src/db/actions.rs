@@ -34,13 +34,13 @@ pub struct ActionRow {
 /// # Errors
 /// When the store fails.
 pub fn list(conn: &mut Conn, org: &OrganizationId, plan: &PlanId) -> Result<Vec<ActionRow>, ApiError> {
-    Ok(actions::table
+    Ok(on_its_engine!(conn, |own| actions::table
         .filter(actions::organization_id.eq(org.as_str()))
         .filter(actions::plan_id.eq(plan.as_str()))
         .filter(actions::deleted_at.is_null())
         .order((actions::position.asc(), actions::id.asc()))
         .select(ActionRow::as_select())
-        .load(conn)?)
+        .load(own)?))
 }
 
 /// A milestone's actions that are not deleted, by position.
@@ -68,12 +68,12 @@ pub fn of_milestone(
 /// # Errors
 /// `NotFound`.
 pub fn find(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, id: &str) -> Result<ActionRow, ApiError> {
-    Ok(actions::table
+    Ok(on_its_engine!(conn, |own| actions::table
         .filter(actions::organization_id.eq(org.as_str()))
         .filter(actions::plan_id.eq(plan.as_str()))
         .filter(actions::id.eq(id))
         .select(ActionRow::as_select())
-        .first(conn)?)
+        .first(own)?))
 }
 
 /// Adds an action.
@@ -91,12 +91,12 @@ pub fn insert(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, row: &Action
 /// # Errors
 /// When the store fails.
 pub fn update(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, row: &ActionRow) -> Result<(), ApiError> {
-    diesel::update(actions::table)
+    let update = diesel::update(actions::table)
         .filter(actions::organization_id.eq(org.as_str()))
         .filter(actions::plan_id.eq(plan.as_str()))
         .filter(actions::id.eq(&row.id))
-        .set(row)
-        .execute(conn)?;
+        .set(row);
+    on_its_engine!(conn, |own| update.execute(own)?);
     Ok(())
 }
 
@@ -165,8 +165,9 @@ pub fn any_open(
         .filter(actions::completed_at.is_null())
         .filter(actions::deleted_at.is_null());
     if internal {
-        return Ok(diesel::select(diesel::dsl::exists(open)).get_result(conn)?);
+        let query = diesel::select(diesel::dsl::exists(open));
+        return Ok(on_its_engine!(conn, |own| query.get_result(own)?));
     }
-    let open = open.filter(actions::visibility.eq("shared"));
-    Ok(diesel::select(diesel::dsl::exists(open)).get_result(conn)?)
+    let query = diesel::select(diesel::dsl::exists(open.filter(actions::visibility.eq("shared"))));
+    Ok(on_its_engine!(conn, |own| query.get_result(own)?))
 }

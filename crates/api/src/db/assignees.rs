@@ -31,12 +31,12 @@ pub fn of_action(
     plan: &PlanId,
     action: &str,
 ) -> Result<Vec<StakeholderId>, ApiError> {
-    let ids: Vec<String> = assignees::table
+    let query = assignees::table
         .filter(assignees::organization_id.eq(org.as_str()))
         .filter(assignees::plan_id.eq(plan.as_str()))
         .filter(assignees::action_id.eq(action))
-        .select(assignees::stakeholder_id)
-        .load(conn)?;
+        .select(assignees::stakeholder_id);
+    let ids: Vec<String> = on_its_engine!(conn, |own| query.load(own)?);
     Ok(ids.into_iter().map(StakeholderId::trusted).collect())
 }
 

@@ -66,7 +66,7 @@ pub fn user(
     user: &UserId,
     now: Timestamp,
 ) -> Result<Option<UserCaller>, ApiError> {
-    let row: Option<(String, String, Option<i64>)> = sessions::table
+    let query = sessions::table
         .inner_join(
             users::table.on(users::organization_id.eq(sessions::organization_id).and(users::id.eq(sessions::user_id))),
         )
@@ -76,9 +76,8 @@ pub fn user(
         .filter(sessions::revoked_at.is_null())
         .filter(sessions::expires_at.gt(now.micros()))
         .filter(users::status.eq("active"))
-        .select((users::name, users::role, users::last_seen_at))
-        .first(conn)
-        .optional()?;
+        .select((users::name, users::role, users::last_seen_at));
+    let row: Option<(String, String, Option<i64>)> = on_its_engine!(conn, |own| query.first(own).optional()?);
     Ok(row.and_then(|(name, role, seen)| {
         Some(UserCaller {
             organization_id: org.clone(),
@@ -102,7 +101,7 @@ pub fn guest(
     now: Timestamp,
 ) -> Result<Option<GuestCaller>, ApiError> {
     type Row = (String, String, String, String, String, Option<i64>);
-    let row: Option<Row> = guest_sessions::table
+    let query = guest_sessions::table
         .inner_join(
             grants::table.on(grants::organization_id
                 .eq(guest_sessions::organization_id)
@@ -127,9 +126,8 @@ pub fn guest(
             stakeholders::name,
             grants::access,
             grants::last_seen_at,
-        ))
-        .first(conn)
-        .optional()?;
+        ));
+    let row: Option<Row> = on_its_engine!(conn, |own| query.first(own).optional()?);
     Ok(row.and_then(|(plan, grant, stakeholder, name, access, seen)| {
         Some(GuestCaller {
             organization_id: org.clone(),
@@ -175,7 +173,7 @@ pub struct PlanState {
 pub fn plan_scope(conn: &mut Conn, org: &OrganizationId, plan: &str) -> Result<PlanScope, ApiError> {
     let org_log = diesel::alias!(logs as org_log);
     type Row = (String, String, String, i64, i64, Option<i64>);
-    let (id, deal, owner, seq, organization_seq, last_buyer_visit_at): Row = plans::table
+    let query = plans::table
         .inner_join(
             deals::table.on(deals::organization_id.eq(plans::organization_id).and(deals::id.eq(plans::deal_id))),
         )
@@ -197,8 +195,9 @@ pub fn plan_scope(conn: &mut Conn, org: &OrganizationId, plan: &str) -> Result<P
             logs::seq,
             org_log.field(logs::seq),
             plans::last_buyer_visit_at,
-        ))
-        .first(conn)?;
+        ));
+    let (id, deal, owner, seq, organization_seq, last_buyer_visit_at): Row =
+        on_its_engine!(conn, |own| query.first(own)?);
     Ok(PlanScope {
         plan_id: PlanId::trusted(id),
         deal_id: DealId::trusted(deal),
@@ -217,13 +216,12 @@ pub fn stakeholder_of_user(
     plan: &str,
     user: &UserId,
 ) -> Result<Option<StakeholderId>, ApiError> {
-    let id: Option<String> = stakeholders::table
+    let query = stakeholders::table
         .filter(stakeholders::organization_id.eq(org.as_str()))
         .filter(stakeholders::user_id.eq(user.as_str()))
         .filter(stakeholders::plan_id.eq(plan))
-        .select(stakeholders::id)
-        .first(conn)
-        .optional()?;
+        .select(stakeholders::id);
+    let id: Option<String> = on_its_engine!(conn, |own| query.first(own).optional()?);
     Ok(id.map(StakeholderId::trusted))
 }
 

@@ -70,7 +70,7 @@ impl Url {
 
 /// `synchronous=FULL` makes every commit wait for the fsync: with NORMAL an acknowledged write is lost at a power cut.
 const SQLITE_SETTINGS: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; \
-     PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;";
+     PRAGMA cache_size=-6000; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;";
 
 /// Opens a connection.
 ///

@@ -105,10 +105,12 @@ pub fn append(conn: &mut Conn, org: &OrganizationId, line: &ChainLine) -> Result
         prev: &line.prev,
         hash: &line.hash,
     };
-    diesel::insert_into(events::table).values(row).execute(conn)?;
-    diesel::update(logs::table.filter(logs::organization_id.eq(org.as_str())).filter(logs::id.eq(&line.log)))
-        .set((logs::seq.eq(line.seq), logs::hash.eq(&line.hash)))
-        .execute(conn)?;
+    let line_of = diesel::insert_into(events::table).values(row);
+    on_its_engine!(conn, |own| line_of.execute(own)?);
+    let head =
+        diesel::update(logs::table.filter(logs::organization_id.eq(org.as_str())).filter(logs::id.eq(&line.log)))
+            .set((logs::seq.eq(line.seq), logs::hash.eq(&line.hash)));
+    on_its_engine!(conn, |own| head.execute(own)?);
     Ok(())
 }
 

@@ -51,13 +51,13 @@ pub struct AssumptionOf {
 /// # Errors
 /// When the store fails.
 pub fn list(conn: &mut Conn, org: &OrganizationId, plan: &PlanId) -> Result<Vec<MilestoneRow>, ApiError> {
-    Ok(milestones::table
+    Ok(on_its_engine!(conn, |own| milestones::table
         .filter(milestones::organization_id.eq(org.as_str()))
         .filter(milestones::plan_id.eq(plan.as_str()))
         .filter(milestones::deleted_at.is_null())
         .order((milestones::position.asc(), milestones::id.asc()))
         .select(MilestoneRow::as_select())
-        .load(conn)?)
+        .load(own)?))
 }
 
 /// One milestone of a plan, deleted or not.
@@ -65,12 +65,12 @@ pub fn list(conn: &mut Conn, org: &OrganizationId, plan: &PlanId) -> Result<Vec<
 /// # Errors
 /// `NotFound`.
 pub fn find(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, id: &str) -> Result<MilestoneRow, ApiError> {
-    Ok(milestones::table
+    Ok(on_its_engine!(conn, |own| milestones::table
         .filter(milestones::organization_id.eq(org.as_str()))
         .filter(milestones::plan_id.eq(plan.as_str()))
         .filter(milestones::id.eq(id))
         .select(MilestoneRow::as_select())
-        .first(conn)?)
+        .first(own)?))
 }
 
 /// Adds a milestone.
@@ -88,12 +88,12 @@ pub fn insert(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, row: &Milest
 /// # Errors
 /// When the store fails.
 pub fn update(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, row: &MilestoneRow) -> Result<(), ApiError> {
-    diesel::update(milestones::table)
+    let update = diesel::update(milestones::table)
         .filter(milestones::organization_id.eq(org.as_str()))
         .filter(milestones::plan_id.eq(plan.as_str()))
         .filter(milestones::id.eq(&row.id))
-        .set(row)
-        .execute(conn)?;
+        .set(row);
+    on_its_engine!(conn, |own| update.execute(own)?);
     Ok(())
 }
 

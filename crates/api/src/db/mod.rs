@@ -3,6 +3,17 @@
 //! On SQLite one writer thread takes many waiting writes into one transaction, with a savepoint each, and answers after the fsync of the commit; four
 //! readers work beside it. On PostgreSQL each worker runs one transaction per write.
 
+/// Runs a query on the engine's own connection: the one of either engine writes the text of the statement anew several times a run. For what every request
+/// asks.
+macro_rules! on_its_engine {
+    ($conn:expr, |$own:ident| $run:expr) => {
+        match $conn {
+            $crate::db::Conn::Pg($own) => $run,
+            $crate::db::Conn::Sqlite($own) => $run,
+        }
+    };
+}
+
 mod conn;
 mod copy;
 mod failure;

@@ -86,16 +86,17 @@ const SIGNED_AT_ONCE: i64 = 500;
 /// When the store fails.
 pub async fn sign_heads(app: &App) -> Result<usize, ApiError> {
     let (keys, now) = (app.keys.clone(), app.clock.now());
-    app.db
-        .write(move |tx| {
-            let heads: Vec<(OrganizationId, String, events::Head)> =
-                events::heads_without_checkpoint(tx.conn, SIGNED_AT_ONCE)?;
-            for (org, log, head) in &heads {
-                events::keep_checkpoint(tx.conn, org, &sign(&keys, log, head, now))?;
-            }
-            Ok(heads.len())
+    // Looking through all logs and signing take their time: on a reader, so that nobody's write waits for it.
+    let signed: Vec<(OrganizationId, Checkpoint)> = app
+        .db
+        .read(move |conn| {
+            let heads = events::heads_without_checkpoint(conn, SIGNED_AT_ONCE)?;
+            Ok(heads.into_iter().map(|(org, log, head)| (org, sign(&keys, &log, &head, now))).collect())
         })
-        .await
+        .await?;
+    let count = signed.len();
+    app.db.write(move |tx| signed.iter().try_for_each(|(org, one)| events::keep_checkpoint(tx.conn, org, one))).await?;
+    Ok(count)
 }
 
 /// Events that one reading of a stream holds.
