@@ -92,6 +92,12 @@ ids! {
     StakeholderId = "sh";
     /// A stakeholder's access to a plan.
     GrantId = "gr";
+    /// A date or period of the buyer's calendar.
+    ConstraintId = "con";
+    /// What may delay a milestone.
+    RiskId = "risk";
+    /// A finding declared not applicable.
+    WaiverId = "wv";
 }
 
 #[cfg(test)]

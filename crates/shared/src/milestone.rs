@@ -25,7 +25,7 @@ words! {
 }
 
 words! {
-    /// Whether a milestone is one of the two that give a plan its dates.
+    /// Whether a milestone is one of the two that give a plan its dates, or a review that takes its time.
     MilestoneKind {
         /// Any other.
         Standard = "standard",
@@ -33,6 +33,12 @@ words! {
         Signature = "signature",
         /// Work begins. At most one in a plan.
         KickOff = "kick_off",
+        /// Procurement has reviewed.
+        Procurement = "procurement",
+        /// Legal has reviewed.
+        Legal = "legal",
+        /// Security has reviewed.
+        Security = "security",
     }
 }
 
@@ -77,6 +83,9 @@ pub struct Milestone {
     pub assumptions: Vec<Assumption>,
     /// Why a person holds it to be at risk; empty when nobody does.
     pub risk_reason: String,
+    /// Someone considered what may delay it and found nothing.
+    #[serde(default)]
+    pub no_known_risk: bool,
     /// Who may see it.
     pub visibility: Visibility,
     /// Place in its stage, from 0.

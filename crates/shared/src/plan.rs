@@ -2,11 +2,15 @@
 
 use crate::{
     access::{CallerKind, Permission},
+    calendar::Calendars,
+    constraint::Constraint,
     day::{Day, Timestamp},
     error::{Input, Problems},
     id::{DealId, PlanId, StageId, StakeholderId, UserId},
+    method::{Conduct, Pulse, SignOffSummary, Waiver},
     milestone::Milestone,
     patch::Patch,
+    risk::Risk,
     stage::Stage,
     stakeholder::{Side, Stakeholder},
     text,
@@ -136,6 +140,27 @@ pub struct Plan {
     pub milestones: Vec<Milestone>,
     /// People of both sides.
     pub stakeholders: Vec<Stakeholder>,
+    /// What may delay it, newest last.
+    #[serde(default)]
+    pub risks: Vec<Risk>,
+    /// Dates and periods it must honour, in order.
+    #[serde(default)]
+    pub constraints: Vec<Constraint>,
+    /// When each side works.
+    #[serde(default)]
+    pub calendars: Calendars,
+    /// How it is worked.
+    #[serde(default)]
+    pub conduct: Conduct,
+    /// Findings declared not applicable.
+    #[serde(default)]
+    pub waivers: Vec<Waiver>,
+    /// What happened so far.
+    #[serde(default)]
+    pub pulse: Pulse,
+    /// The newest request for signatures.
+    #[serde(default)]
+    pub sign_off: Option<SignOffSummary>,
     /// What the caller is and may do.
     pub viewer: Viewer,
     /// When a buyer last looked; sellers only.

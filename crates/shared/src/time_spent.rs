@@ -102,6 +102,7 @@ mod tests {
             depends_on: vec![],
             assumptions: vec![],
             risk_reason: String::new(),
+            no_known_risk: false,
             visibility: Visibility::Shared,
             position: 0,
             status: MilestoneStatus::NotStarted,
