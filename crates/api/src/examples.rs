@@ -70,6 +70,15 @@ fn plan(operation: &str) -> Option<Value> {
         }
         "update_action" => json!({ "started": true, "target_date": "2026-04-10" }),
         "order_actions" => json!({ "ids": ["act_01m80etdbdfp2rdxwkgca8xdpb", "act_01m80etdbdfp2rdxwkgca8xdpc"] }),
+        "create_constraint" => json!({
+            "kind": "board_meeting", "start_date": "2026-04-10", "anchor": true, "note": "The board releases budgets only here",
+        }),
+        "update_constraint" => json!({ "start_date": "2026-04-17", "note": "Moved by a week" }),
+        "create_risk" => json!({
+            "description": "Procurement is unfamiliar with the vendor category", "probability": "high", "impact_days": 10,
+            "mitigation": "Send the procurement packet with reference customers", "mitigation_due": "2026-03-22",
+        }),
+        "update_risk" => json!({ "status": "mitigated" }),
         "create_stakeholder" | "put_stakeholder" => {
             json!({ "side": "buyer", "name": "Mara Lindt", "title": "Head of data", "roles": ["champion"] })
         }

@@ -32,7 +32,10 @@ new_ids!(
     ActionId,
     AssumptionId,
     StakeholderId,
-    GrantId
+    GrantId,
+    ConstraintId,
+    RiskId,
+    WaiverId
 );
 
 /// A new id of a row that the API never names, such as `mail_…`.

@@ -25,6 +25,8 @@ use utoipa::{
         (name = "plans", description = "The mutual action plan of a deal."),
         (name = "milestones", description = "Commitments both sides can see."),
         (name = "actions", description = "Checklist items under a milestone."),
+        (name = "constraints", description = "The buyer's calendar: dates and periods that a plan must honour."),
+        (name = "risks", description = "What may delay a plan, and what is done about it."),
         (name = "stakeholders", description = "People in a plan, of both sides."),
         (name = "sharing", description = "Links, access, revocation."),
         (name = "activity", description = "History, live news, the verifiable log."),

@@ -116,6 +116,12 @@ fn work(config: &mut impl Register) {
 /// People of a plan, sharing, history.
 fn room(config: &mut impl Register) {
     config
+        .service(h::constraints::create_constraint)
+        .service(h::constraints::update_constraint)
+        .service(h::constraints::delete_constraint)
+        .service(h::risks::create_risk)
+        .service(h::risks::update_risk)
+        .service(h::risks::delete_risk)
         .service(h::stakeholders::list_stakeholders)
         .service(h::stakeholders::create_stakeholder)
         .service(h::stakeholders::put_stakeholder)

@@ -37,6 +37,10 @@ words! {
         EditPlan = "edit_plan",
         /// Add, change, order, complete milestones.
         EditMilestones = "edit_milestones",
+        /// Add and change dates and periods of the buyer's calendar.
+        EditConstraints = "edit_constraints",
+        /// Add and change risks.
+        EditRisks = "edit_risks",
         /// Add and change people; a guest those of their own side.
         EditStakeholders = "edit_stakeholders",
         /// Add actions, change their status.
@@ -92,10 +96,10 @@ pub const fn allows(caller: CallerKind, permission: Permission) -> bool {
     match permission {
         P::SeePlan => true,
         P::SeeInternal | P::SeeOrganization => !caller.is_guest(),
-        P::EditMilestones | P::EditStakeholders | P::EditActions | P::DeleteOwn => {
+        P::EditMilestones | P::EditRisks | P::EditStakeholders | P::EditActions | P::DeleteOwn => {
             matches!(caller, C::Admin | C::Manager | C::Owner | C::Collaborator | C::KeyWrite | C::Edit)
         }
-        P::EditPlan | P::DeleteAny => {
+        P::EditPlan | P::EditConstraints | P::DeleteAny => {
             matches!(caller, C::Admin | C::Manager | C::Owner | C::Collaborator | C::KeyWrite)
         }
         P::Share => matches!(caller, C::Admin | C::Manager | C::Owner),

@@ -42,6 +42,18 @@ words! {
         ActionUndeleted = "action.undeleted",
         /// A milestone's actions were put in another order.
         ActionsReordered = "actions.reordered",
+        /// A date or period of the buyer's calendar was added.
+        ConstraintAdded = "constraint.added",
+        /// A constraint changed.
+        ConstraintUpdated = "constraint.updated",
+        /// A constraint was removed.
+        ConstraintRemoved = "constraint.removed",
+        /// A risk was noted.
+        RiskAdded = "risk.added",
+        /// A risk changed.
+        RiskUpdated = "risk.updated",
+        /// A risk was removed.
+        RiskRemoved = "risk.removed",
         /// A person was added.
         StakeholderAdded = "stakeholder.added",
         /// A person's details changed.

@@ -42,6 +42,14 @@ words! {
     }
 }
 
+impl MilestoneKind {
+    /// Whether a plan has at most one of it.
+    #[must_use]
+    pub const fn is_unique(self) -> bool {
+        matches!(self, Self::Signature | Self::KickOff)
+    }
+}
+
 /// Most milestones that one may depend on.
 pub const DEPENDS_ON_MAX: usize = 20;
 /// Longest duration, in working days.
@@ -206,6 +214,9 @@ pub struct MilestonePatch {
     /// New visibility; sellers only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Visibility>,
+    /// Whether someone considered what may delay it and found nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_known_risk: Option<bool>,
     /// `true` calls it off, `false` takes that back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancelled: Option<bool>,

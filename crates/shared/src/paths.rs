@@ -84,6 +84,14 @@ paths! {
     action_reopen(plan_id, action_id) = "/plans/{plan_id}/actions/{action_id}/reopen";
     /// POST: puts a deleted one back.
     action_restore(plan_id, action_id) = "/plans/{plan_id}/actions/{action_id}/restore";
+    /// POST.
+    constraints(plan_id) = "/plans/{plan_id}/constraints";
+    /// PATCH, DELETE.
+    constraint(plan_id, constraint_id) = "/plans/{plan_id}/constraints/{constraint_id}";
+    /// POST.
+    risks(plan_id) = "/plans/{plan_id}/risks";
+    /// PATCH, DELETE.
+    risk(plan_id, risk_id) = "/plans/{plan_id}/risks/{risk_id}";
     /// GET, POST.
     stakeholders(plan_id) = "/plans/{plan_id}/stakeholders";
     /// PATCH, DELETE.

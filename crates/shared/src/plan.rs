@@ -7,7 +7,7 @@ use crate::{
     day::{Day, Timestamp},
     error::{Input, Problems},
     id::{DealId, PlanId, StageId, StakeholderId, UserId},
-    method::{Conduct, Pulse, SignOffSummary, Waiver},
+    method::{Conduct, Procurement, Pulse, SignOffSummary, Waiver},
     milestone::Milestone,
     patch::Patch,
     risk::Risk,
@@ -221,12 +221,35 @@ pub struct PlanPatch {
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Day>))]
     pub anchor_date: Patch<Day>,
+    /// Whether counts and roles are relaxed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub small_deal: Option<bool>,
+    /// Whether the buyer's procurement takes part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procurement: Option<Procurement>,
+    /// Days between reviews, 1–60.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_every_days: Option<i32>,
+    /// The day of the next review, or null for the one that follows from the cadence.
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Day>))]
+    pub next_review_date: Patch<Day>,
+    /// Why the seller's close date and the plan's date of signature differ; both sides read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub close_gap_note: Option<String>,
 }
+
+/// Longest time between reviews, in days.
+pub const REVIEW_DAYS_MAX: i32 = 60;
 
 impl Input for PlanPatch {
     fn check(&mut self, problems: &mut Problems) {
         self.title.iter_mut().for_each(|t| text::title(problems, "/title", t));
         self.description.iter_mut().for_each(|t| text::prose(problems, "/description", t));
         self.welcome_message.iter_mut().for_each(|t| text::prose(problems, "/welcome_message", t));
+        self.close_gap_note.iter_mut().for_each(|t| text::line(problems, "/close_gap_note", t));
+        if self.review_every_days.is_some_and(|d| !(1..=REVIEW_DAYS_MAX).contains(&d)) {
+            problems.add("/review_every_days", "out_of_range", format!("must be between 1 and {REVIEW_DAYS_MAX} days"));
+        }
     }
 }

@@ -35,6 +35,8 @@ permissions!(
     SeeInternal,
     EditPlan,
     EditMilestones,
+    EditConstraints,
+    EditRisks,
     EditStakeholders,
     EditActions,
     DeleteOwn,

@@ -35,6 +35,7 @@ pub struct MilestoneRow {
     pub deleted_at: Option<i64>,
     pub created_by: String,
     pub version: i32,
+    pub no_known_risk: bool,
 }
 
 /// An assumption with its milestone.

@@ -7,8 +7,10 @@ use super::{
 use crate::error::ApiError;
 use diesel::prelude::*;
 use tandem_shared::{
+    calendar::Calendar,
     day::Timestamp,
     id::{DealId, OrganizationId, PlanId},
+    method::Conduct,
     status::PlanFacts,
 };
 
@@ -22,7 +24,6 @@ pub struct PlanRow {
     pub title: String,
     pub description: String,
     pub welcome_message: String,
-    pub anchor_date: Option<String>,
     pub first_shared_at: Option<i64>,
     pub first_joined_at: Option<i64>,
     pub last_buyer_event_at: Option<i64>,
@@ -30,6 +31,44 @@ pub struct PlanRow {
     pub archived_at: Option<i64>,
     pub created_at: i64,
     pub version: i32,
+    pub buyer_weekdays: String,
+    pub buyer_country: Option<String>,
+    pub small_deal: bool,
+    pub procurement: String,
+    pub review_every_days: i32,
+    pub next_review_date: Option<String>,
+    pub close_gap_note: String,
+    pub reviewed_at: Option<i64>,
+}
+
+impl Default for PlanRow {
+    /// A plan without words in which nothing has happened; its defaults are those of the tables.
+    fn default() -> Self {
+        let weekdays: Vec<&str> = Calendar::default().weekdays.iter().map(|d| d.as_str()).collect();
+        let conduct = Conduct::default();
+        Self {
+            id: String::new(),
+            deal_id: String::new(),
+            title: String::new(),
+            description: String::new(),
+            welcome_message: String::new(),
+            first_shared_at: None,
+            first_joined_at: None,
+            last_buyer_event_at: None,
+            last_buyer_visit_at: None,
+            archived_at: None,
+            created_at: 0,
+            version: 1,
+            buyer_weekdays: weekdays.join(" "),
+            buyer_country: None,
+            small_deal: conduct.small_deal,
+            procurement: conduct.procurement.to_string(),
+            review_every_days: conduct.review_every_days,
+            next_review_date: None,
+            close_gap_note: conduct.close_gap_note,
+            reviewed_at: None,
+        }
+    }
 }
 
 impl PlanRow {
@@ -54,6 +93,9 @@ pub struct DealOf {
     pub owner_name: String,
     pub seller_close_date: Option<String>,
     pub seller_name: String,
+    pub seller_weekdays: String,
+    pub seller_country: Option<String>,
+    pub fiscal_year_start: i32,
 }
 
 /// A plan with what its page needs of its deal.
@@ -61,8 +103,9 @@ pub struct DealOf {
 /// # Errors
 /// `NotFound`.
 pub fn find_with_deal(conn: &mut Conn, org: &OrganizationId, plan: &PlanId) -> Result<(PlanRow, DealOf), ApiError> {
-    type Deal = (String, String, String, String, String, Option<String>, String);
-    let (row, deal): (PlanRow, Deal) = plans::table
+    type Deal = (String, String, String, String, String, Option<String>);
+    type Seller = (String, String, Option<String>, i32);
+    let (row, deal, seller): (PlanRow, Deal, Seller) = plans::table
         .inner_join(
             deals::table.on(deals::organization_id.eq(plans::organization_id).and(deals::id.eq(plans::deal_id))),
         )
@@ -74,19 +117,25 @@ pub fn find_with_deal(conn: &mut Conn, org: &OrganizationId, plan: &PlanId) -> R
         .filter(plans::id.eq(plan.as_str()))
         .select((
             PlanRow::as_select(),
-            (
-                deals::name,
-                deals::account_name,
-                deals::stage_id,
-                deals::owner_id,
-                users::name,
-                deals::seller_close_date,
-                organizations::name,
-            ),
+            (deals::name, deals::account_name, deals::stage_id, deals::owner_id, users::name, deals::seller_close_date),
+            (organizations::name, organizations::weekdays, organizations::country, organizations::fiscal_year_start),
         ))
         .first(conn)?;
-    let (name, account_name, stage_id, owner_id, owner_name, seller_close_date, seller_name) = deal;
-    Ok((row, DealOf { name, account_name, stage_id, owner_id, owner_name, seller_close_date, seller_name }))
+    let (name, account_name, stage_id, owner_id, owner_name, seller_close_date) = deal;
+    let (seller_name, seller_weekdays, seller_country, fiscal_year_start) = seller;
+    let deal = DealOf {
+        name,
+        account_name,
+        stage_id,
+        owner_id,
+        owner_name,
+        seller_close_date,
+        seller_name,
+        seller_weekdays,
+        seller_country,
+        fiscal_year_start,
+    };
+    Ok((row, deal))
 }
 
 /// A plan's own row.

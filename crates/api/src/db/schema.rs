@@ -8,6 +8,9 @@ diesel::table! {
         currency -> Text,
         created_at -> BigInt,
         version -> Integer,
+        weekdays -> Text,
+        country -> Nullable<Text>,
+        fiscal_year_start -> Integer,
     }
 }
 
@@ -95,7 +98,6 @@ diesel::table! {
         title -> Text,
         description -> Text,
         welcome_message -> Text,
-        anchor_date -> Nullable<Text>,
         first_shared_at -> Nullable<BigInt>,
         first_joined_at -> Nullable<BigInt>,
         last_buyer_event_at -> Nullable<BigInt>,
@@ -103,6 +105,14 @@ diesel::table! {
         archived_at -> Nullable<BigInt>,
         created_at -> BigInt,
         version -> Integer,
+        buyer_weekdays -> Text,
+        buyer_country -> Nullable<Text>,
+        small_deal -> Bool,
+        procurement -> Text,
+        review_every_days -> Integer,
+        next_review_date -> Nullable<Text>,
+        close_gap_note -> Text,
+        reviewed_at -> Nullable<BigInt>,
     }
 }
 
@@ -153,6 +163,7 @@ diesel::table! {
         deleted_at -> Nullable<BigInt>,
         created_by -> Text,
         version -> Integer,
+        no_known_risk -> Bool,
     }
 }
 
@@ -207,6 +218,55 @@ diesel::table! {
         plan_id -> Text,
         action_id -> Text,
         stakeholder_id -> Text,
+    }
+}
+
+diesel::table! {
+    constraints (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        kind -> Text,
+        side -> Text,
+        start_date -> Text,
+        end_date -> Nullable<Text>,
+        anchor -> Bool,
+        note -> Text,
+        visibility -> Text,
+        created_by -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    risks (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        milestone_id -> Nullable<Text>,
+        description -> Text,
+        probability -> Text,
+        impact_days -> Integer,
+        mitigation -> Text,
+        mitigation_due -> Nullable<Text>,
+        owner_id -> Nullable<Text>,
+        status -> Text,
+        visibility -> Text,
+        created_by -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    waivers (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        rule -> Text,
+        object -> Text,
+        reason -> Text,
+        made_by -> Text,
+        made_at -> BigInt,
     }
 }
 
@@ -359,6 +419,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     assumptions,
     actions,
     assignees,
+    constraints,
+    risks,
+    waivers,
     grants,
     guest_sessions,
     access_codes,

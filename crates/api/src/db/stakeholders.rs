@@ -2,7 +2,7 @@
 
 use super::{
     Conn,
-    schema::{actions, assignees, milestones, stakeholders, users},
+    schema::{actions, assignees, milestones, risks, stakeholders, users},
 };
 use crate::error::ApiError;
 use diesel::prelude::*;
@@ -236,6 +236,11 @@ pub fn delete(conn: &mut Conn, org: &OrganizationId, plan: &str, id: &Stakeholde
         .filter(milestones::plan_id.eq(plan))
         .filter(milestones::owner_id.eq(id.as_str()))
         .set(milestones::owner_id.eq(None::<String>))
+        .execute(conn)?;
+    diesel::update(risks::table.filter(risks::organization_id.eq(org.as_str())))
+        .filter(risks::plan_id.eq(plan))
+        .filter(risks::owner_id.eq(id.as_str()))
+        .set(risks::owner_id.eq(None::<String>))
         .execute(conn)?;
     diesel::delete(assignees::table.filter(assignees::organization_id.eq(org.as_str())))
         .filter(assignees::plan_id.eq(plan))

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod answer;
 pub mod auth;
+pub mod constraints;
 pub mod deals;
 pub mod events;
 pub mod grants;
@@ -12,6 +13,7 @@ pub mod members;
 pub mod milestones;
 pub mod organization;
 pub mod plans;
+pub mod risks;
 pub mod service;
 pub mod stages;
 pub mod stakeholders;

@@ -76,6 +76,7 @@ pub(super) fn new_row<P>(
         deleted_at: None,
         created_by: permit.caller.id().to_owned(),
         version: 1,
+        no_known_risk: false,
     };
     let mut problems = Problems::default();
     check_visibility(&mut problems, permit, new.visibility);
@@ -134,6 +135,7 @@ fn patched_row(
     row.title = patch.title.unwrap_or(row.title);
     row.outcome = patch.outcome.unwrap_or(row.outcome);
     row.risk_reason = patch.risk_reason.unwrap_or(row.risk_reason);
+    row.no_known_risk = patch.no_known_risk.unwrap_or(row.no_known_risk);
     row.kind = patch.kind.map_or(row.kind, |k| k.to_string());
     row.owner_side = patch.owner_side.map_or(row.owner_side, |s| s.to_string());
     row.visibility = patch.visibility.map_or(row.visibility, |v| v.to_string());
@@ -207,6 +209,7 @@ fn differences(around: &Surroundings, before: &MilestoneRow, after: &MilestoneRo
     changes.note("target_date", before.target_date.as_ref(), after.target_date.as_ref());
     changes.note("duration_days", before.duration_days.as_ref(), after.duration_days.as_ref());
     changes.text("risk_reason", &before.risk_reason, &after.risk_reason);
+    changes.note("no_known_risk", Some(&before.no_known_risk), Some(&after.no_known_risk));
     changes.text("visibility", &before.visibility, &after.visibility);
     let cancelled = |at: Option<i64>| at.map(|_| "yes".to_owned());
     changes.note("cancelled", cancelled(before.cancelled_at).as_ref(), cancelled(after.cancelled_at).as_ref());

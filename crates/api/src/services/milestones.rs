@@ -23,7 +23,7 @@ use tandem_shared::{
     access::Permission,
     event::EventType,
     id::MilestoneId,
-    milestone::{Milestone, MilestoneOrder, MilestonePatch, NewMilestone, Visibility},
+    milestone::{Milestone, MilestoneKind, MilestoneOrder, MilestonePatch, NewMilestone, Visibility},
 };
 
 /// One milestone of a plan that this caller sees.
@@ -213,7 +213,9 @@ pub async fn restore(app: &App, permit: &Permit<DeleteOwn>, id: &str, call: Call
 
 fn put_back(tx: &mut Tx<'_>, p: &Permit<DeleteOwn>, mut row: MilestoneRow, log: Log) -> Result<(), ApiError> {
     let others = milestones::list(tx.conn, p.organization_id(), p.plan_id())?;
-    if row.kind != "standard" && others.iter().any(|m| m.kind == row.kind) {
+    if MilestoneKind::from_word(&row.kind).is_some_and(MilestoneKind::is_unique)
+        && others.iter().any(|m| m.kind == row.kind)
+    {
         return Err(ApiError::conflict(
             "kind_taken",
             "Another milestone took its place meanwhile. Make that one standard first.",

@@ -1,6 +1,6 @@
 //! A plan as one caller sees it: rows in, statuses derived, what is internal left out before anything is derived from it.
 
-use super::{eyes::Eyes, stakeholders};
+use super::{eyes::Eyes, register, stakeholders};
 use crate::{
     db::{
         Conn,
@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use tandem_shared::{
     action::{Action, ActionKind, CompletedBy},
     assumption::{Assumption, AssumptionState},
+    constraint::Constraint,
     day::{Day, Timestamp},
     id::{ActionId, DealId, MilestoneId, OrganizationId, PlanId, StageId, StakeholderId, UserId},
     milestone::{Milestone, MilestoneKind, Visibility},
@@ -42,10 +43,22 @@ pub fn plan(
     let milestones = milestones(conn, org, id, &pipeline, eyes)?;
     let links = grants::list_short(conn, org, id.as_str())?;
     let stakeholders = stakeholders::with_access(conn, org, id.as_str(), &links, &eyes.sight, eyes.now)?;
+    let known = |id: &MilestoneId| milestones.iter().any(|m| m.id == *id);
+    let risks = register::risks(conn, org, id, known, eyes)?;
+    let constraints = register::constraints(conn, org, id, eyes)?;
+    let anchor_date = constraints.iter().find(|c| c.anchor).map(Constraint::hard_date);
+    let waivers = register::waivers(conn, org, id)?;
     let statuses: Vec<MilestoneStatus> = milestones.iter().map(|m| m.status).collect();
     let facts = row.facts();
     let for_seller = !eyes.kind.is_guest();
     let plan = Plan {
+        calendars: register::calendars(&row, &deal),
+        conduct: register::conduct(&row, &deal, eyes),
+        pulse: register::pulse(&row),
+        risks,
+        constraints,
+        waivers,
+        sign_off: None,
         deal: PlanDeal {
             name: deal.name,
             account_name: deal.account_name,
@@ -60,7 +73,7 @@ pub fn plan(
         title: row.title,
         description: row.description,
         welcome_message: row.welcome_message,
-        anchor_date: row.anchor_date.and_then(|d| d.parse().ok()),
+        anchor_date,
         signature_date: signature_date(milestones.iter().map(|m| (m.kind, m.cancelled_at.is_some(), m.target_date))),
         status: status::plan_status(&facts, &statuses),
         health: status::plan_health(&facts, &statuses, eyes.today()),
@@ -172,6 +185,7 @@ fn milestone(
         depends_on,
         assumptions,
         risk_reason: row.risk_reason,
+        no_known_risk: row.no_known_risk,
         visibility: Visibility::from_word(&row.visibility).unwrap_or(Visibility::Internal),
         position: row.position,
         status: MilestoneStatus::NotStarted,

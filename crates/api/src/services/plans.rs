@@ -1,6 +1,7 @@
 //! Plans: make one for a deal, read it whole, change its own fields, delete it.
 
 use super::{
+    constraints,
     events::{Changes, Line, Log},
     eyes::Eyes,
     once::Once,
@@ -105,16 +106,12 @@ pub async fn create(app: &App, permit: &DealPermit<EditDeal>, body: Body<NewPlan
             title: new.title.unwrap_or(deal.name),
             description: new.description,
             welcome_message: new.welcome_message,
-            anchor_date: new.anchor_date.map(|d| d.to_string()),
-            first_shared_at: None,
-            first_joined_at: None,
-            last_buyer_event_at: None,
-            last_buyer_visit_at: None,
-            archived_at: None,
             created_at: now.micros(),
             version: 1,
+            ..PlanRow::default()
         };
         plans::insert(tx.conn, org, &row)?;
+        constraints::set_hard_date(tx, org, &id, new.anchor_date, p.caller.id())?;
         events::begin(tx.conn, org, id.as_str())?;
         add_owner(tx, org, &id, &UserId::trusted(deal.owner_id), now)?;
         let log = Log::of_plan(tx, org, &id, p.caller.actor(), now)?;
@@ -166,18 +163,14 @@ pub async fn update(app: &App, permit: &Permit<EditPlan>, body: Body<PlanPatch>)
             let log = Log::of_plan(tx, org, id, p.actor(), now)?;
             let before = plans::find(tx.conn, org, id)?;
             body.call.expect_version(before.version)?;
-            let (patch, mut row) = (body.value, before.clone());
-            row.title = patch.title.unwrap_or(row.title);
-            row.description = patch.description.unwrap_or(row.description);
-            row.welcome_message = patch.welcome_message.unwrap_or(row.welcome_message);
-            let mut anchor = row.anchor_date.take().and_then(|d| d.parse::<Day>().ok());
-            patch.anchor_date.apply(&mut anchor);
-            row.anchor_date = anchor.map(|d| d.to_string());
-            let mut changes = Changes::default();
-            changes.text("title", &before.title, &row.title);
-            changes.text("description", &before.description, &row.description);
-            changes.text("welcome_message", &before.welcome_message, &row.welcome_message);
-            changes.note("anchor_date", before.anchor_date.as_ref(), row.anchor_date.as_ref());
+            let anchor = body.value.anchor_date.clone();
+            let mut row = patched(before.clone(), body.value);
+            let mut changes = differences(&before, &row);
+            if !anchor.is_absent() {
+                let date = anchor.value().copied();
+                let old = constraints::set_hard_date(tx, org, id, date, p.caller.id())?;
+                changes.note("anchor_date", old.as_ref(), date.as_ref());
+            }
             if !changes.0.is_empty() {
                 row.version += 1;
                 plans::update(tx.conn, org, &row)?;
@@ -186,6 +179,33 @@ pub async fn update(app: &App, permit: &Permit<EditPlan>, body: Body<PlanPatch>)
             whole(tx.conn, org, &p.caller, id, now)
         })
         .await
+}
+
+fn patched(mut row: PlanRow, patch: PlanPatch) -> PlanRow {
+    row.title = patch.title.unwrap_or(row.title);
+    row.description = patch.description.unwrap_or(row.description);
+    row.welcome_message = patch.welcome_message.unwrap_or(row.welcome_message);
+    row.small_deal = patch.small_deal.unwrap_or(row.small_deal);
+    row.procurement = patch.procurement.map_or(row.procurement, |p| p.to_string());
+    row.review_every_days = patch.review_every_days.unwrap_or(row.review_every_days);
+    let mut review = row.next_review_date.take().and_then(|d| d.parse::<Day>().ok());
+    patch.next_review_date.apply(&mut review);
+    row.next_review_date = review.map(|d| d.to_string());
+    row.close_gap_note = patch.close_gap_note.unwrap_or(row.close_gap_note);
+    row
+}
+
+fn differences(before: &PlanRow, after: &PlanRow) -> Changes {
+    let mut changes = Changes::default();
+    changes.text("title", &before.title, &after.title);
+    changes.text("description", &before.description, &after.description);
+    changes.text("welcome_message", &before.welcome_message, &after.welcome_message);
+    changes.note("small_deal", Some(&before.small_deal), Some(&after.small_deal));
+    changes.text("procurement", &before.procurement, &after.procurement);
+    changes.note("review_every_days", Some(&before.review_every_days), Some(&after.review_every_days));
+    changes.note("next_review_date", before.next_review_date.as_ref(), after.next_review_date.as_ref());
+    changes.text("close_gap_note", &before.close_gap_note, &after.close_gap_note);
+    changes
 }
 
 /// Puts a plan away: nobody finds it any more, its log stays. The caller records the event.

@@ -85,7 +85,7 @@ impl Surroundings {
         if row.owner_id.is_some() && self.person(row.owner_id.as_ref()).is_none() {
             problems.add("/owner_id", "unknown", "is nobody in this plan");
         }
-        if row.kind != MilestoneKind::Standard.as_str()
+        if MilestoneKind::from_word(&row.kind).is_some_and(MilestoneKind::is_unique)
             && let Some(other) = self.others.iter().find(|m| m.id != row.id && m.kind == row.kind)
         {
             let title = if Self::sees(permit, other) { other.title.as_str() } else { "another milestone" };

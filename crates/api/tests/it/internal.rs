@@ -73,7 +73,40 @@ async fn plant(world: &World, people: &[&str]) -> Planted {
     actions.push(id(&admin.create_action(&world.plan, &hidden, body).await).to_owned());
     let mut milestones = vec![id(&hidden).to_owned()];
     milestones.extend(change_everything(world, &actions, id(&hidden)).await);
+    plant_register(world, id(&hidden)).await;
     Planted { milestones, actions, first: id(&first).to_owned(), last: id(&last).to_owned() }
+}
+
+/// Risks and dates of the seller's own: added, changed, opened and shut, removed.
+async fn plant_register(world: &World, hidden: &str) {
+    let (admin, plan) = (&world.admin, world.plan_id());
+    let risk = |visibility: &str, milestone: Option<&str>| {
+        json!({ "description": mark("risk"), "mitigation": mark("cure"), "mitigation_due": "2031-07-26",
+        "probability": "high", "impact_days": 20, "visibility": visibility, "milestone_id": milestone })
+    };
+    // Shared in itself, of an internal milestone.
+    for (visibility, milestone) in [("internal", None), ("shared", Some(hidden))] {
+        let made = admin.post(&paths::risks(plan), risk(visibility, milestone)).await.expect(201);
+        admin
+            .patch(&paths::risk(plan, id(&made)), json!({ "status": "occurred", "mitigation": mark("new") }))
+            .await
+            .expect(200);
+    }
+    let opened = admin.post(&paths::risks(plan), risk("internal", None)).await.expect(201);
+    let clean = json!({ "description": "The reviewer is away", "mitigation": "", "mitigation_due": null, "visibility": "shared" });
+    admin.patch(&paths::risk(plan, id(&opened)), clean).await.expect(200);
+    let gone = admin.post(&paths::risks(plan), risk("internal", None)).await.expect(201);
+    admin.delete(&paths::risk(plan, id(&gone))).await.expect(204);
+    let body =
+        json!({ "kind": "busy_period", "start_date": "2031-07-27", "note": mark("busy"), "visibility": "internal" });
+    let date = admin.post(&paths::constraints(plan), body.clone()).await.expect(201);
+    admin
+        .patch(&paths::constraint(plan, id(&date)), json!({ "note": mark("busier"), "end_date": "2031-07-28" }))
+        .await
+        .expect(200);
+    let date = admin.post(&paths::constraints(plan), body).await.expect(201);
+    let clean = json!({ "start_date": "2026-07-01", "note": "Stocktaking", "visibility": "shared" });
+    admin.patch(&paths::constraint(plan, id(&date)), clean).await.expect(200);
 }
 
 /// Events of every kind about internal things; answers internal milestones that were made on the way.

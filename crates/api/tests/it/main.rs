@@ -22,6 +22,7 @@ mod milestones;
 mod outbox;
 mod passwords;
 mod plans;
+mod register;
 mod renditions;
 mod schema;
 mod service;

@@ -19,11 +19,29 @@ fn tables(sql: &str) -> Tables {
     found
 }
 
+/// Columns that a later migration adds or drops.
+fn altered(mut found: Tables, sql: &str) -> Tables {
+    for statement in sql.lines().filter_map(|l| l.strip_prefix("ALTER TABLE ")) {
+        let (name, rest) = statement.trim_end_matches(';').split_once(' ').unwrap();
+        let columns = found.get_mut(name).unwrap();
+        match rest.split_once(" COLUMN ").unwrap() {
+            ("ADD", column) => columns.push(column.replace(" COLLATE \"C\"", "")),
+            ("DROP", column) => columns.retain(|c| !c.starts_with(&format!("{column} "))),
+            _ => panic!("{statement}"),
+        }
+    }
+    found
+}
+
 fn all(engine: &str) -> Tables {
     let folder = format!("{}/migrations/{engine}", env!("CARGO_MANIFEST_DIR"));
     let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     names.sort();
-    names.iter().flat_map(|path| tables(&std::fs::read_to_string(path.join("up.sql")).unwrap())).collect()
+    let texts = names.iter().map(|path| std::fs::read_to_string(path.join("up.sql")).unwrap());
+    texts.fold(Tables::new(), |mut all, sql| {
+        all.extend(tables(&sql));
+        altered(all, &sql)
+    })
 }
 
 #[test]
@@ -53,6 +71,7 @@ fn diesel_sees_the_tables_that_are_there() {
                 "TEXT" => "Text",
                 "BIGINT" => "BigInt",
                 "INTEGER" => "Integer",
+                "BOOLEAN" => "Bool",
                 other => panic!("{other}"),
             };
             let expected = if line.contains("NOT NULL") { plain.to_owned() } else { format!("Nullable<{plain}>") };

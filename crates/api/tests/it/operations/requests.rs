@@ -230,6 +230,16 @@ async fn actions(world: &World, operation: &str) -> Option<Request> {
 async fn people(world: &World, operation: &str) -> Option<Request> {
     let plan = world.plan_id();
     let found = match operation {
+        "create_constraint" => to_plan(EditConstraints, p::constraints(plan))
+            .with(json!({ "kind": "board_meeting", "start_date": "2026-04-10", "note": "The board meets" })),
+        "update_constraint" => to_plan(EditConstraints, p::constraint(plan, &world.constraint().await))
+            .with(json!({ "note": format!("Note {}", world.number()) })),
+        "delete_constraint" => to_plan(EditConstraints, p::constraint(plan, &world.constraint().await)),
+        "create_risk" => to_plan(EditRisks, p::risks(plan))
+            .with(json!({ "description": "Procurement is new to this", "probability": "high", "impact_days": 10 })),
+        "update_risk" => to_plan(EditRisks, p::risk(plan, &world.risk().await))
+            .with(json!({ "mitigation": format!("Packet {}", world.number()) })),
+        "delete_risk" => to_plan(DeleteAny, p::risk(plan, &world.risk().await)),
         "list_stakeholders" => to_plan(SeePlan, p::stakeholders(plan)),
         "create_stakeholder" => {
             to_plan(EditStakeholders, p::stakeholders(plan)).with(json!({ "side": "buyer", "name": "Lena Wolf" }))

@@ -124,6 +124,19 @@ impl World {
         id(&self.admin.create_action(&self.plan, &milestone, json!({ "title": "Return the form" })).await).to_owned()
     }
 
+    /// A new constraint of the plan.
+    pub(crate) async fn constraint(&self) -> String {
+        let body = json!({ "kind": "deadline", "start_date": "2026-04-10", "note": format!("Note {}", self.number()) });
+        id(&self.admin.post(&paths::constraints(self.plan_id()), body).await.expect(201)).to_owned()
+    }
+
+    /// A new risk of the plan.
+    pub(crate) async fn risk(&self) -> String {
+        let description = format!("Risk {}", self.number());
+        let body = json!({ "description": description, "probability": "low", "impact_days": 3 });
+        id(&self.admin.post(&paths::risks(self.plan_id()), body).await.expect(201)).to_owned()
+    }
+
     /// A new person of the plan, of the buyer's side.
     pub(crate) async fn person(&self) -> String {
         let body = json!({ "side": "buyer", "name": format!("Person {}", self.number()) });

@@ -116,6 +116,9 @@ pub(crate) fn kind(kind: MilestoneKind) -> &'static str {
         MilestoneKind::Standard => "Any other",
         MilestoneKind::Signature => "Signature of the contract",
         MilestoneKind::KickOff => "Kick-off",
+        MilestoneKind::Procurement => "Procurement review",
+        MilestoneKind::Legal => "Legal review",
+        MilestoneKind::Security => "Security review",
     }
 }
 
