@@ -30,22 +30,10 @@ macro_rules! permissions {
         impl Allowed for $name { const PERMISSION: Permission = Permission::$name; }
     )*};
 }
-permissions!(
-    SeePlan,
-    SeeInternal,
-    EditPlan,
-    EditMilestones,
-    EditConstraints,
-    EditRisks,
-    EditStakeholders,
-    EditActions,
-    DeleteOwn,
-    Share,
-    EditDeal,
-    SeeOrganization,
-    CreateDeals,
-    ManageOrganization
-);
+permissions! {
+    SeePlan, SeeInternal, EditPlan, EditMilestones, EditConstraints, EditRisks, EditStakeholders, EditActions,
+    DeleteOwn, Share, EditDeal, SeeOrganization, CreateDeals, ManageOrganization
+}
 
 /// A caller who may do `P` to one plan.
 #[derive(Clone, Debug)]

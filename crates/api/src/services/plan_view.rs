@@ -59,15 +59,7 @@ pub fn plan(
         constraints,
         waivers,
         sign_off: None,
-        deal: PlanDeal {
-            name: deal.name,
-            account_name: deal.account_name,
-            seller_name: deal.seller_name,
-            stage_id: StageId::trusted(deal.stage_id),
-            owner_name: deal.owner_name,
-            owner_id: for_seller.then(|| UserId::trusted(deal.owner_id)),
-            seller_close_date: deal.seller_close_date.filter(|_| for_seller).and_then(|d| d.parse().ok()),
-        },
+        deal: plan_deal(deal, for_seller),
         id: PlanId::trusted(row.id),
         deal_id: DealId::trusted(row.deal_id),
         title: row.title,
@@ -98,6 +90,18 @@ fn viewer(eyes: &Eyes) -> Viewer {
         stakeholder_id: eyes.stakeholder_id.clone(),
         name: eyes.name.clone(),
         permissions: eyes.kind.permissions(),
+    }
+}
+
+fn plan_deal(deal: plans::DealOf, for_seller: bool) -> PlanDeal {
+    PlanDeal {
+        name: deal.name,
+        account_name: deal.account_name,
+        seller_name: deal.seller_name,
+        stage_id: StageId::trusted(deal.stage_id),
+        owner_name: deal.owner_name,
+        owner_id: for_seller.then(|| UserId::trusted(deal.owner_id)),
+        seller_close_date: deal.seller_close_date.filter(|_| for_seller).and_then(|d| d.parse().ok()),
     }
 }
 
