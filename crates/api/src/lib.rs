@@ -10,6 +10,7 @@ pub mod db;
 pub mod error;
 pub mod examples;
 pub mod handlers;
+pub mod holidays;
 pub mod ids;
 pub mod jobs;
 pub mod live;

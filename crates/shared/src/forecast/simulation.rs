@@ -58,7 +58,12 @@ pub struct Simulation<'a> {
 /// What one run has per node, kept between runs so that nothing is allocated anew.
 struct Run {
     finish: Vec<i32>,
+    /// Working days more than planned, without those of risks.
     excess: Vec<i32>,
+    /// Working days that risks add.
+    risk: Vec<i32>,
+    /// The signature waited for it.
+    on_chain: Vec<bool>,
     /// The milestone that it had to wait for.
     waited: Vec<Option<usize>>,
 }
@@ -87,33 +92,36 @@ impl<'a> Simulation<'a> {
     /// Runs them all.
     pub fn run(&mut self) {
         let size = self.network.nodes.len();
-        let mut run = Run { finish: vec![0; size], excess: vec![0; size], waited: vec![None; size] };
-        for (finish, node) in run.finish.iter_mut().zip(&self.network.nodes) {
-            *finish = node.done.unwrap_or(0);
-        }
+        let mut run = Run {
+            finish: self.network.nodes.iter().map(|node| node.done.unwrap_or(0)).collect(),
+            excess: vec![0; size],
+            risk: vec![0; size],
+            on_chain: vec![false; size],
+            waited: vec![None; size],
+        };
         for _ in 0..RUNS {
             self.once(&mut run);
         }
     }
 
     fn once(&mut self, run: &mut Run) {
+        run.risk.fill(0);
         let mut late = 0;
-        for n in 0..self.risks.len() {
-            let draw = next(&mut self.random) % 100;
-            if let Some(threat) = self.risks.get_mut(n) {
-                threat.came = draw < u64::from(threat.risk.probability.percent());
-                late += if threat.came && threat.node.is_none() { threat.risk.impact_days } else { 0 };
+        for threat in &mut self.risks {
+            threat.came = next(&mut self.random) % 100 < u64::from(threat.risk.probability.percent());
+            let days = if threat.came { threat.risk.impact_days.max(0) } else { 0 };
+            match threat.node.and_then(|n| run.risk.get_mut(n)) {
+                Some(sum) => *sum += days,
+                None => late += days,
             }
         }
         for task in &self.tasks {
-            let draw = next(&mut self.random);
-            place(self.network, task, &self.risks, draw, run);
+            place(self.network, task, next(&mut self.random), run);
         }
-        let last = self.tasks.iter().max_by_key(|task| at(&run.finish, task.node)).map(|task| task.node);
-        let Some(last) = self.network.signature.or(last) else { return };
-        let calendar = self.network.calendar_of_signature();
+        let last = || self.tasks.iter().max_by_key(|task| at(&run.finish, task.node)).map(|task| task.node);
+        let Some(last) = self.network.signature.or_else(last) else { return };
         let end = at(&run.finish, last);
-        let end = if late > 0 { calendar.last_of(end + 1, late) } else { end };
+        let end = if late > 0 { self.network.calendar_of_signature().last_of(end + 1, late) } else { end };
         if let Some(count) = usize::try_from(end).ok().and_then(|end| self.ends.get_mut(end)) {
             *count += 1;
         }
@@ -121,20 +129,21 @@ impl<'a> Simulation<'a> {
     }
 
     /// Goes back from the signature over what each milestone had to wait for, and notes who took longer than planned.
-    fn blame(&mut self, run: &Run, last: usize) {
+    fn blame(&mut self, run: &mut Run, last: usize) {
+        run.on_chain.fill(false);
         let mut chain = Some(last);
-        for threat in self.risks.iter_mut().filter(|threat| threat.came && threat.node.is_none()) {
-            threat.delay += i64::from(threat.risk.impact_days);
-        }
         while let Some(n) = chain {
-            for threat in self.risks.iter_mut().filter(|threat| threat.came && threat.node == Some(n)) {
-                threat.delay += i64::from(threat.risk.impact_days);
-            }
+            set(&mut run.on_chain, n, true);
             chain = run.waited.get(n).copied().flatten();
             let root =
                 if chain.is_none() { self.tasks.iter().find(|t| t.node == n).map_or(0, |t| t.behind) } else { 0 };
             if let Some(delay) = self.delays.get_mut(n) {
                 *delay += i64::from(at(&run.excess, n) + root);
+            }
+        }
+        for threat in self.risks.iter_mut().filter(|threat| threat.came) {
+            if threat.node.is_none_or(|n| run.on_chain.get(n) == Some(&true)) {
+                threat.delay += i64::from(threat.risk.impact_days);
             }
         }
     }
@@ -163,7 +172,7 @@ impl<'a> Simulation<'a> {
         for (day, count) in (0..).zip(&self.ends) {
             sum += count;
             let percent = i64::from((sum * 100 + RUNS / 2) / RUNS);
-            if *count > 0 && (percent >= told + 2 || sum == RUNS) {
+            if *count > 0 && (percent >= told + 2 || (sum == RUNS && percent > told)) {
                 rise.push((day, percent));
                 told = percent;
             }
@@ -173,14 +182,12 @@ impl<'a> Simulation<'a> {
 }
 
 /// One milestone of one run.
-fn place(network: &Network<'_>, task: &Task, risks: &[Threat<'_>], draw: u64, run: &mut Run) {
+fn place(network: &Network<'_>, task: &Task, draw: u64, run: &mut Run) {
     let Some(node) = network.nodes.get(task.node) else { return };
     let waited = task.before.iter().copied().max_by_key(|b| at(&run.finish, *b));
     let ready = waited.map_or(task.release, |b| at(&run.finish, b) + 1).max(task.release);
     let days = (duration(task, draw) - task.worked).max(1);
-    let came = risks.iter().filter(|threat| threat.came && threat.node == Some(task.node));
-    let risk: i32 = came.map(|threat| threat.risk.impact_days).sum();
-    let finish = network.calendar_of(node).last_of(ready, days + risk);
+    let finish = network.calendar_of(node).last_of(ready, days + at(&run.risk, task.node));
     set(&mut run.finish, task.node, finish);
     set(&mut run.excess, task.node, days - task.planned);
     set(&mut run.waited, task.node, waited.filter(|_| ready > task.release && is_open(network, waited)));
