@@ -1,5 +1,6 @@
 //! How long scheduling takes: `cargo run --release -p tandem-shared --example speed`. Prints milliseconds per call for a small and a large plan.
 #![expect(clippy::print_stdout, reason = "printing is what it is for")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a measurement that cannot go on panics")]
 
 #[path = "../tests/schedule/build.rs"]
 mod build;

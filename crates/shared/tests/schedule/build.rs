@@ -1,6 +1,5 @@
 //! Plans made in a few words, for tests and for the speed check.
 #![allow(dead_code, reason = "each user of this module needs another part of it")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "dates and indexes are written by hand")]
 
 use tandem_shared::{
     access::CallerKind,

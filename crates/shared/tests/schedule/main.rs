@@ -1,4 +1,5 @@
 //! What scheduling and the forecast promise, on examples and on random plans.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on panics")]
 
 mod backward;
 mod brute;

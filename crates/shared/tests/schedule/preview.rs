@@ -61,7 +61,7 @@ fn a_long_slip_moves_the_signature_past_the_hard_date() {
 #[test]
 fn pulling_earlier_drags_nothing_unless_asked() {
     let change = DateChange { start_date: Some(day("2026-03-04")), ..target(ms(0), "2026-03-10") };
-    assert_eq!(moved(&preview(&row(), &[change.clone()], false)).len(), 1);
+    assert_eq!(moved(&preview(&row(), std::slice::from_ref(&change), false)).len(), 1);
     let p = preview(&row(), &[change], true);
     let starts: Vec<Option<Day>> = p.moves.iter().map(|m| m.new_start).collect();
     assert_eq!(starts, ["2026-03-04", "2026-03-11", "2026-03-26"].map(|d| Some(day(d))), "at the distance they had");
