@@ -95,7 +95,7 @@ mod tests {
             "2026-04-06 Easter Monday",
             "2026-05-01 Labor Day",
             "2026-05-14 Ascension Day",
-            "2026-05-25 Whit Monday",
+            "2026-05-25 Pentecost Monday",
             "2026-10-03 German Unity Day",
             "2026-12-25 Christmas Day",
             "2026-12-26 Second Day of Christmas",
