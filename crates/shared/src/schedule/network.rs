@@ -164,7 +164,9 @@ fn window(plan: &Plan, milestones: &[&Milestone], more: i64) -> (Day, Day) {
     let a_week = i64::try_from(both).unwrap_or(7).max(1);
     let holidays = i64::try_from(buyer.holidays.len() + seller.holidays.len()).unwrap_or(0);
     let span = work * 7 / a_week + closed + holidays + 40;
-    // Far enough for any plan that people make, and still a small table.
-    let span = span.min(12_000);
-    (first.plus_days(-span), last.plus_days(span))
+    // Far enough for any plan that people make, and still a small table, unless someone asks for a date that is further away.
+    let span = span.min(12_000.max(more * 7));
+    let [begin, end] = [Day::of(1900, 1, 1), Day::of(2199, 12, 31)];
+    let (first, last) = (first.plus_days(-span), last.plus_days(span));
+    (begin.map_or(first, |edge| first.max(edge)), end.map_or(last, |edge| last.min(edge)))
 }

@@ -11,8 +11,8 @@ use crate::{
     stakeholder::Side,
 };
 
-/// The longest window, in calendar days: dates further away are held at its edge.
-const WINDOW_MAX: i64 = 40_000;
+/// The longest window, in calendar days: all that a date can be, from 1900 to 2199.
+const WINDOW_MAX: i64 = 110_000;
 /// Calendar days before and after today that [`WorkingDays::of`] covers.
 const AROUND: i64 = 1_500;
 

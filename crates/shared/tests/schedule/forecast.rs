@@ -6,6 +6,7 @@ use tandem_shared::{
     forecast::{Figures, Forecast, forecast},
     plan::{Plan, PlanStatus},
     risk::{Probability, RiskStatus},
+    schedule::compute,
 };
 
 fn figures(plan: &Plan) -> Figures {
@@ -105,4 +106,21 @@ fn a_busy_period_delays_the_forecast() {
     let mut busy = plan();
     busy.constraints.push(constraint(1, ConstraintKind::BusyPeriod, "2026-04-03", Some("2026-04-24")));
     assert!(figures(&busy).p50 > calm.p50);
+}
+
+#[test]
+fn answers_read_back_as_written() {
+    fn again<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> T {
+        serde_json::from_str(&serde_json::to_string(value).unwrap()).unwrap()
+    }
+    let mut plan = plan();
+    plan.risks.push(risk(1, Some(1), Probability::High, 10));
+    assert_eq!(again(&forecast(&plan)), forecast(&plan));
+    assert_eq!(again(&Forecast::Decided), Forecast::Decided);
+    assert_eq!(again(&compute(&plan)), compute(&plan));
+    plan.constraints[0].start_date = day("2026-03-20");
+    assert_eq!(again(&compute(&plan)).verdict, compute(&plan).verdict);
+    assert!(
+        serde_json::to_string(&compute(&plan)).unwrap().contains(r#""verdict":{"kind":"cannot_be_met","by_days":"#)
+    );
 }

@@ -129,6 +129,14 @@ fn done_cancelled_and_unknown_milestones_do_not_move() {
 }
 
 #[test]
+fn a_date_at_the_edge_of_the_calendar_is_kept_as_asked() {
+    for edge in ["2199-12-31", "1900-01-02"] {
+        let p = preview(&row(), &[target(ms(2), edge)], false);
+        assert_eq!(moved(&p), [(ms(2), Some(day(edge)))]);
+    }
+}
+
+#[test]
 fn a_request_is_checked() {
     let mut request = PreviewRequest {
         changes: vec![

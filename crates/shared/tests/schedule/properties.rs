@@ -8,6 +8,7 @@ use super::{
 use proptest::prelude::*;
 use tandem_shared::{
     day::Day,
+    forecast::{Forecast, forecast},
     plan::Plan,
     schedule::{DateChange, Move, Slot, Verdict, WorkingDays, backward, compute, preview},
 };
@@ -147,6 +148,20 @@ proptest! {
             for m in after.milestones.iter().filter(|m| m.id != change.milestone_id && m.completed_at.is_none()) {
                 prop_assert!(begins_after_its_predecessors(&after, m), "{} {:?}", m.id, answer);
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn a_forecast_rises_and_never_signs_in_the_past(recipe in recipes()) {
+        let plan = recipe.plan();
+        if let Forecast::Dates(figures) = forecast(&plan) {
+            prop_assert!(plan.today <= figures.p50 && figures.p50 <= figures.p80 && figures.p80 <= figures.p95);
+            prop_assert!(figures.by_date.is_sorted_by_key(|c| c.percent));
+            prop_assert_eq!(figures.by_date.last().map(|c| c.percent), Some(100));
         }
     }
 }
