@@ -74,6 +74,12 @@ pub fn between(code: &str, from: Day, to: Day) -> Vec<Holiday> {
     all.iter().skip(first).take_while(|holiday| holiday.date <= to).cloned().collect()
 }
 
+/// The public holidays that a plan's calendar holds: from a year before today to three years after.
+#[must_use]
+pub fn around(code: &str, today: Day) -> Vec<Holiday> {
+    between(code, today.plus_days(-366), today.plus_days(3 * 366))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +134,13 @@ mod tests {
             assert!(found.iter().all(|h| h.date >= day("2025-03-01") && h.date <= day("2029-02-28")));
         }
         assert_eq!(between("GB", day("2026-12-25"), day("2026-12-25")).len(), 1);
+    }
+
+    #[test]
+    fn a_calendar_holds_a_year_back_and_three_ahead() {
+        let found = around("FR", day("2026-06-15"));
+        assert_eq!(found.first().map(|h| h.date), Some(day("2025-07-14")));
+        assert_eq!(found.last().map(|h| h.date), Some(day("2029-05-21")));
     }
 
     #[test]
