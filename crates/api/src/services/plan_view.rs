@@ -47,7 +47,6 @@ pub fn plan(
     let risks = register::risks(conn, org, id, known, eyes)?;
     let constraints = register::constraints(conn, org, id, eyes)?;
     let anchor_date = constraints.iter().find(|c| c.anchor).map(Constraint::hard_date);
-    let waivers = register::waivers(conn, org, id)?;
     let statuses: Vec<MilestoneStatus> = milestones.iter().map(|m| m.status).collect();
     let facts = row.facts();
     let for_seller = !eyes.kind.is_guest();
@@ -57,7 +56,7 @@ pub fn plan(
         pulse: register::pulse(&row),
         risks,
         constraints,
-        waivers,
+        waivers: register::waivers(conn, org, id)?,
         sign_off: None,
         deal: plan_deal(deal, for_seller),
         id: PlanId::trusted(row.id),
