@@ -14,7 +14,7 @@ use crate::{
     stage::Stage,
     stakeholder::{Side, Stakeholder},
     text,
-    words::words,
+    words::{known, words},
 };
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,7 @@ pub struct Viewer {
     /// The caller's name.
     pub name: String,
     /// What the caller may do; the screen hides the rest.
+    #[serde(deserialize_with = "known")]
     pub permissions: Vec<Permission>,
 }
 
@@ -251,5 +252,17 @@ impl Input for PlanPatch {
         if self.review_every_days.is_some_and(|d| !(1..=REVIEW_DAYS_MAX).contains(&d)) {
             problems.add("/review_every_days", "out_of_range", format!("must be between 1 and {REVIEW_DAYS_MAX} days"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_permission_of_a_later_build_is_left_out_and_the_others_stay() {
+        let viewer = r#"{"side":"buyer","access":"edit","stakeholder_id":null,"name":"Mara","permissions":["see_plan","fly","edit_actions"]}"#;
+        let viewer: Viewer = serde_json::from_str(viewer).unwrap();
+        assert_eq!(viewer.permissions, [Permission::SeePlan, Permission::EditActions]);
     }
 }
