@@ -14,6 +14,7 @@ pub mod error;
 pub mod event;
 pub mod forecast;
 pub mod grant;
+pub mod health;
 pub mod id;
 pub mod initials;
 pub mod method;

@@ -3,7 +3,7 @@
 
 use crate::{
     day::{Day, Timestamp},
-    id::WaiverId,
+    id::{MilestoneId, WaiverId},
     words::words,
 };
 use serde::{Deserialize, Serialize};
@@ -81,8 +81,11 @@ pub struct Pulse {
     pub reviewed_at: Option<Timestamp>,
     /// When a target date was last renegotiated or the plan rebuilt.
     pub rebuilt_at: Option<Timestamp>,
-    /// When both sides last signed a version.
+    /// When both sides last signed a version, or acknowledged one by accepting a proposal.
     pub signed_at: Option<Timestamp>,
+    /// Milestones whose date an open proposal would change; declined and lapsed proposals count as none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proposed: Vec<MilestoneId>,
 }
 
 /// How the plan is worked, set by the seller.
