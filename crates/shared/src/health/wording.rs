@@ -21,23 +21,24 @@ pub(super) enum Wording {
 pub(super) const ENGAGE: &str = "identify|find and engage|identifizieren|identifier|identificar|特定";
 
 /// Words that lead a title only as verbs of activity.
-const LEADS: &str = "send|prepare|arrange|organize|organise|discuss|provide|deliver|share|write|create|follow up|reach out|set up|gather|collect|conduct|hold|\
+const LEADS: &str = "send|prepare|arrange|organize|organise|discuss|provide|deliver|write|create|gather|collect|conduct|\
 introduce|evaluate|assess|analyze|analyse|explore|investigate|attend|invite|negotiate|coordinate|chase|ask|talk|speak|meet|submit|fill|fill in|fill out|\
-explain|clarify|look|work|walk|give|make|do|build|examine|go through|forward|\
-envoyer|préparer|présenter|revoir|examiner|planifier|organiser|discuter|rédiger|créer|fournir|livrer|partager|appeler|relancer|vérifier|tester|évaluer|\
-analyser|remplir|collecter|rassembler|programmer|rencontrer|négocier|transmettre|faire|montrer|demander|\
+explain|clarify|look|give|make|examine|go through|\
+envoyer|préparer|présenter|revoir|examiner|planifier|organiser|discuter|rédiger|créer|fournir|livrer|partager|appeler|relancer|vérifier|évaluer|\
+analyser|remplir|collecter|rassembler|rencontrer|négocier|transmettre|faire|montrer|demander|\
 enviar|preparar|presentar|revisar|programar|organizar|discutir|redactar|crear|proporcionar|entregar|compartir|llamar|verificar|probar|evaluar|analizar|\
 rellenar|recopilar|reunir|reunirse|negociar|agendar|coordinar|hacer|mostrar|pedir|hablar|\
 apresentar|rever|redigir|criar|fornecer|compartilhar|partilhar|ligar|testar|avaliar|analisar|preencher|coletar|recolher|coordenar|fazer|conversar|elaborar";
 
 /// Words that lead a title as verbs or as nouns.
 const EITHER: &str = "review|call|check|test|draft|update|design|plan|pilot|demo|email|schedule|present|quote|offer|contact|request|report|brief|document|\
-research|trial|visit|run|show|train|answer|map|scope";
+research|trial|visit|run|show|train|answer|map|scope|share|hold|work|build|walk|forward|follow up|set up|reach out";
 
 /// Words after which a leading word that may be either is a verb.
 const OBJECTS: &str = "the|a|an|our|your|their|all|this|these|it|with|to|for|on|through|in|and|contract|contracts|proposal|requirements|documents|documentation|\
 security|pricing|terms|questionnaire|draft|redlines|budget|answers|agreement|msa|nda|sow|scope|slides|deck|architecture|integration|integrations|data|features|\
-product|solution|new|legal|technical|final";
+product|solution|new|legal|technical|final|up|through|business|reference|references|customer|internal|sandbox|\
+workshop|details|feedback|results|information|access";
 
 /// Gerunds that lead a title as activities.
 const GERUNDS: &str = "reviewing|preparing|sending|scheduling|discussing|presenting|drafting|evaluating|negotiating|building|creating|collecting|gathering|\
@@ -110,12 +111,15 @@ pub(super) fn wording(title: &Phrases) -> Wording {
     if title.begins(LEADS) || (is_one(last, GERMAN) && words.len() > 1) {
         return Wording::Activity;
     }
-    let may_be_verb = is_one(first, EITHER) || is_one(first, GERUNDS);
+    let lead = EITHER.split('|').find(|lead| title.begins(lead)).map_or(0, |lead| lead.split(' ').count());
+    let may_be_verb = lead > 0 || is_one(first, GERUNDS);
     if names_state(title, &words, may_be_verb) {
         return Wording::Result;
     }
-    let second = words.get(1).copied().unwrap_or(",");
-    if is_one(first, GERUNDS) || (is_one(first, EITHER) && is_one(second, OBJECTS)) || does(&words) {
+    // No state is named, so a participle right after the verb belongs to what it is done to.
+    let next = words.get(lead).copied().unwrap_or(",");
+    let has_object = is_one(next, OBJECTS) || next.ends_with("ed");
+    if is_one(first, GERUNDS) || (lead > 0 && has_object) || does(&words) {
         return Wording::Activity;
     }
     let ends_with_noun = NOUNS_LAST.split('|').any(|noun| title.ends(&[" ", noun].concat()));
@@ -196,5 +200,6 @@ pub(super) fn is_sellers_deliverable(title: &Phrases) -> bool {
         return false;
     }
     let last = title.words().last().is_some_and(|word| is_one(word, HANDS_LAST));
-    title.begins(HANDS) || last || (title.has(HANDED) && !title.has(BUYERS_PART))
+    let leads = wording(title) == Wording::Activity && (title.begins(HANDS) || last);
+    leads || (title.has(HANDED) && !title.has(BUYERS_PART))
 }
