@@ -58,6 +58,15 @@ pub fn apply(plan: &Plan, fix: &Fix) -> Plan {
                 change(&mut plan, &new.milestone_id, |m| m.target_date = Some(new.target_date));
             }
         }
+        Fix::ScheduleBackward { changes } => {
+            for new in changes {
+                change(&mut plan, &new.milestone_id, |m| {
+                    m.start_date = new.start_date.or(m.start_date);
+                    m.target_date = new.target_date.or(m.target_date);
+                    m.duration_days = new.duration_days.or(m.duration_days);
+                });
+            }
+        }
         Fix::SetRisk { risk_id, owner_id, mitigation_due } => {
             if let Some(risk) = plan.risks.iter_mut().find(|r| r.id == *risk_id) {
                 risk.owner_id = owner_id.clone().or_else(|| risk.owner_id.clone());

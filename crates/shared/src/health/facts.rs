@@ -10,6 +10,7 @@ use crate::{
     grant::GrantStatus,
     milestone::{Milestone, MilestoneKind, Visibility},
     plan::{Plan, PlanStatus},
+    schedule::WorkingDays,
     stage::StageKind,
     stakeholder::{Side, Stakeholder, StakeholderRole},
     status::ActionStatus,
@@ -40,6 +41,7 @@ pub(super) struct Facts<'a> {
     pub(super) today: Day,
     pub(super) seen: Vec<Seen<'a>>,
     pub(super) maturity: Maturity,
+    buyer_days: WorkingDays,
 }
 
 impl<'a> Facts<'a> {
@@ -56,7 +58,13 @@ impl<'a> Facts<'a> {
                 shared: m.visibility == Visibility::Shared,
             }
         });
-        Self { plan, today: plan.today, seen: seen.collect(), maturity: maturity(plan) }
+        Self {
+            plan,
+            today: plan.today,
+            seen: seen.collect(),
+            maturity: maturity(plan),
+            buyer_days: WorkingDays::of(plan, Side::Buyer),
+        }
     }
 
     /// Milestones that both sides see and that are not reached.
@@ -99,7 +107,7 @@ impl<'a> Facts<'a> {
         if seen.m.id == signature.m.id {
             return false;
         }
-        let later = match (seen.m.target_date, signature.m.target_date) {
+        let later = match (end(seen.m), end(signature.m)) {
             (Some(own), Some(signed)) => own > signed,
             _ => false,
         };
@@ -138,7 +146,12 @@ impl<'a> Facts<'a> {
 
     /// The buyer's working days after `earlier`, up to and including `later`.
     pub(super) fn buyer_days(&self, earlier: Day, later: Day) -> i64 {
-        later.working_days_since(earlier)
+        self.buyer_days.between(earlier, later)
+    }
+
+    /// This day, or the first after it on which the buyer works.
+    pub(super) fn open_day(&self, day: Day) -> Day {
+        self.buyer_days.next_open(day).unwrap_or(day)
     }
 
     /// The day work on a milestone can begin: its start, or the day after the last of those before it; `None` when neither is known.

@@ -5,6 +5,7 @@ use crate::{
     id::{MilestoneId, RiskId, StakeholderId},
     milestone::MilestoneKind,
     risk::Probability,
+    schedule::DateChange,
     stakeholder::Side,
     words::words,
 };
@@ -166,10 +167,15 @@ pub enum Fix {
         /// Who answers for it.
         owner_id: Option<StakeholderId>,
     },
-    /// Sets the targets of several milestones at once: the schedule worked backward, or respaced.
+    /// Sets the targets of several milestones at once.
     SetTargets {
         /// The new targets.
         targets: Vec<ProposedTarget>,
+    },
+    /// Takes the dates of the schedule that is worked backward from the hard date.
+    ScheduleBackward {
+        /// New start and target of each milestone that moves.
+        changes: Vec<DateChange>,
     },
     /// Sets what is given here of a risk and leaves the rest.
     SetRisk {
@@ -224,7 +230,10 @@ impl Fix {
     #[must_use]
     pub const fn is_material(&self) -> bool {
         match self {
-            Self::AddMilestone { .. } | Self::SetTitle { .. } | Self::SetTargets { .. } => true,
+            Self::AddMilestone { .. }
+            | Self::SetTitle { .. }
+            | Self::SetTargets { .. }
+            | Self::ScheduleBackward { .. } => true,
             Self::SetMilestone { target_date, owner_id, .. } => target_date.is_some() || owner_id.is_some(),
             _ => false,
         }
@@ -245,6 +254,7 @@ impl Fix {
             Self::SetMilestone { start_date: Some(_), .. } => "Begin earlier".to_owned(),
             Self::SetMilestone { .. } => "Set the owner".to_owned(),
             Self::SetTargets { .. } => "Set dates by the time things take".to_owned(),
+            Self::ScheduleBackward { .. } => "Schedule backward from the hard date".to_owned(),
             Self::SetRisk { .. } => "Set owner and date".to_owned(),
             Self::SetEngagementDate { .. } => "Set the date".to_owned(),
             Self::SetCloseGapNote { .. } => "Show the gap in the plan".to_owned(),

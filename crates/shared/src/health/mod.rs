@@ -21,6 +21,7 @@ mod phrases;
 mod procurement;
 mod risk;
 mod rule;
+mod rule_words;
 mod score;
 mod sharing;
 mod speech;

@@ -9,8 +9,8 @@ const ONE: i64 = 1 << 20;
 const fn weight(severity: Severity) -> i64 {
     match severity {
         Severity::Error => 15 * ONE,
-        Severity::Warning => 7 * ONE,
-        Severity::Advice => 3 * ONE,
+        Severity::Warning => 5 * ONE,
+        Severity::Advice => 2 * ONE,
     }
 }
 

@@ -44,12 +44,7 @@ pub(super) fn coverage(f: &Facts<'_>) -> Findings {
             continue;
         }
         let name = role_name(role);
-        let evidence = match role {
-            R::EndUser | R::Procurement | R::Legal => {
-                format!("Nobody is named for the {name}; {filled} of 8 roles are filled.")
-            }
-            _ => format!("The buyer has no {name} in the plan; {filled} of 8 roles are filled."),
-        };
+        let evidence = format!("The plan names no {name}; {filled} of 8 roles are filled.");
         let fix = suggest::engage(f, role)
             .map_or(Fix::open(Place::Stakeholders), |milestone| Fix::AddMilestone { milestone });
         let severity = match role {

@@ -88,7 +88,7 @@ const fn risk(topic: Topic) -> (&'static str, i32, &'static str) {
 
 /// A day before a target and not before today.
 fn ahead_of(f: &Facts<'_>, target: Option<Day>, days: i64) -> Option<Day> {
-    target.map(|target| target.plus_days(-days).max(f.today)).filter(|day| day.is_working_day() || days == 0).or(target)
+    target.map(|target| f.open_day(target.plus_days(-days).max(f.today)).min(target))
 }
 
 /// An action of one side for a milestone.
@@ -150,27 +150,29 @@ pub(super) fn target(f: &Facts<'_>, seen: &Seen<'_>) -> Option<Day> {
         return f.anchor().filter(ahead);
     }
     let at = f.seen.iter().position(|s| s.m.id == seen.m.id)?;
-    let before = f.seen.iter().take(at).filter(|s| !f.is_after_signature(s)).filter_map(|s| s.m.target_date);
-    let needed = seen.m.depends_on.iter().filter_map(|id| f.find(id)?.m.target_date);
-    let needs = f.seen.iter().filter(|s| s.m.depends_on.contains(&seen.m.id)).filter_map(|s| s.m.target_date);
     let after = f.is_after_signature(seen);
     let bound = if after { None } else { f.signature_date().or_else(|| f.anchor()) };
-    let latest = needs.chain(bound).min();
+    let needs = f.seen.iter().filter(|s| s.m.depends_on.contains(&seen.m.id)).filter_map(|s| s.m.target_date);
+    let needed = seen.m.depends_on.iter().filter_map(|id| f.find(id)?.m.target_date);
     let needed = needed.chain(f.signature_date().filter(|_| after)).max().unwrap_or(f.today).max(f.today);
-    let earliest = before.filter(|day| latest.is_none_or(|l| *day < l)).max().unwrap_or(needed).max(needed);
-    let wanted =
-        earliest.max(seen.m.start_date.unwrap_or(earliest)).plus_working_days(u32::try_from(days(seen)).unwrap_or(5));
+    let limit = needs.chain(bound).min();
+    let before = f.seen.iter().take(at).filter(|s| !f.is_after_signature(s)).filter_map(|s| s.m.target_date);
+    let earliest = before.filter(|day| limit.is_none_or(|l| *day < l)).max().unwrap_or(needed).max(needed);
+    let next = f.seen.iter().skip(at).filter(|s| !f.is_after_signature(s)).filter_map(|s| s.m.target_date);
+    let latest = limit.into_iter().chain(next.filter(|day| !after && *day > earliest)).min();
+    let from = seen.m.start_date.unwrap_or(earliest).max(earliest);
+    let wanted = f.open_day(from.plus_working_days(u32::try_from(days(seen)).unwrap_or(5)));
     let Some(latest) = latest else { return Some(wanted) };
-    if wanted < latest {
-        return Some(wanted);
-    }
-    let middle = needed.plus_days(latest.days_since(needed) / 2);
-    (middle > needed && middle < latest && seen.m.start_date.is_none_or(|s| s <= middle)).then_some(middle)
+    // Those that come next without a date want their share of the time, too.
+    let waiting = f.seen.iter().skip(at).take_while(|s| s.m.target_date.is_none()).count();
+    let share = latest.days_since(earliest) / (i64::try_from(waiting).unwrap_or(1) + 1);
+    let day = wanted.min(earliest.plus_days(share));
+    (day > needed && day < latest && seen.m.start_date.is_none_or(|start| start <= day)).then_some(day)
 }
 
 /// The milestone *Identify and engage …* for a role; `None` when the signature is too near.
 pub(super) fn engage(f: &Facts<'_>, role: R) -> Option<ProposedMilestone> {
-    let mut target = f.today.plus_working_days(10);
+    let mut target = f.open_day(f.today.plus_working_days(10));
     if let Some(signature) = f.signature_date().filter(|s| *s <= target) {
         target = f.today.plus_days(signature.days_since(f.today) / 2);
     }
@@ -191,7 +193,7 @@ pub(super) fn engage(f: &Facts<'_>, role: R) -> Option<ProposedMilestone> {
 
 /// A milestone for procurement's review that begins on the next working day; `None` when it would not end before the signature.
 pub(super) fn procurement(f: &Facts<'_>) -> Option<ProposedMilestone> {
-    let start = f.today.plus_working_days(1);
+    let start = f.open_day(f.today.plus_days(1));
     let mut target = start.plus_working_days(6);
     while f.buyer_days(start.plus_days(-1), target) < 7 && target.days_since(start) < 60 {
         target = target.plus_working_days(1);

@@ -10,7 +10,11 @@ use super::{
     speech, suggest,
     topics::asks_for_date,
 };
-use crate::{day::Day, stakeholder::Side};
+use crate::{
+    day::Day,
+    schedule::{Verdict, backward},
+    stakeholder::Side,
+};
 
 /// What asks for the hard date; recognised again by `asks_for_date`.
 const ASK_FOR_DATE: &str = "Ask for the date that cannot move: budget cycle, board meeting or end of contract";
@@ -28,9 +32,18 @@ pub(super) fn buyer_anchor(f: &Facts<'_>) -> Findings {
         if asked {
             return Some(Vec::new());
         }
+        let dates = f.plan.constraints.iter().filter(|c| c.side != Side::Seller && !c.kind.is_closed()).count();
         let n = i64::try_from(f.open().filter(|s| s.m.target_date.is_some()).count()).unwrap_or(0);
-        let evidence =
-            format!("The plan has {} and no date that the buyer cannot move.", speech::count(n, "dated milestone"));
+        let dated = speech::count(n, "dated milestone");
+        let evidence = match dates {
+            0 => format!("The plan has {dated} and no date that the buyer cannot move."),
+            1 => format!(
+                "The plan has {dated} and a date of the buyer's, but it is not marked as the one that cannot move."
+            ),
+            _ => format!(
+                "The plan has {dated} and {dates} dates of the buyer's, but none is marked as the one that cannot move."
+            ),
+        };
         let fix = suggest::one_action(f, Side::Seller, ASK_FOR_DATE);
         return Some(vec![Finding::new(Rule::TimelineBuyerAnchor, evidence).fixed_by(fix)]);
     };
@@ -39,22 +52,28 @@ pub(super) fn buyer_anchor(f: &Facts<'_>) -> Findings {
     let (signed, hard) = (speech::day(signature, f.today), speech::day(anchor, f.today));
     let evidence = format!("The signature is planned for {signed}, {late} after the buyer's hard date, {hard}.");
     let mut finding = Finding::new(Rule::TimelineBuyerAnchor, evidence).as_severe_as(Severity::Error);
-    let last = f.signature();
-    if let Some(seen) = last {
+    if let Some(seen) = f.signature() {
         finding = finding.on(seen.m);
     }
-    let room = last.filter(|seen| {
-        let before =
-            seen.m.depends_on.iter().filter_map(|id| f.find(id)).filter(|s| s.open).filter_map(|s| s.m.target_date);
-        let others =
-            f.open().filter(|s| s.m.id != seen.m.id && !f.is_after_signature(s)).filter_map(|s| s.m.target_date);
+    Some(vec![finding.fixed_by(in_time(f, anchor))])
+}
+
+/// Signs on the hard date when everything else is before it; else works the whole schedule backward, if it fits.
+fn in_time(f: &Facts<'_>, anchor: Day) -> Fix {
+    let room = f.signature().filter(|seen| {
+        let others = f.seen.iter().filter(|s| s.open && s.m.id != seen.m.id && !f.is_after_signature(s));
         let starts = seen.m.start_date.is_none_or(|start| start <= anchor);
-        anchor >= f.today && starts && before.chain(others).all(|day| day <= anchor)
+        anchor >= f.today && starts && others.filter_map(|s| s.m.target_date).all(|day| day <= anchor)
     });
-    let fix = room.map_or(Fix::open(Place::Timeline), |seen| Fix::SetTargets {
-        targets: vec![ProposedTarget { milestone_id: seen.m.id.clone(), target_date: anchor }],
-    });
-    Some(vec![finding.fixed_by(fix)])
+    if let Some(seen) = room {
+        let signature = ProposedTarget { milestone_id: seen.m.id.clone(), target_date: anchor };
+        return Fix::SetTargets { targets: vec![signature] };
+    }
+    let backward = backward(f.plan);
+    if matches!(backward.verdict, Verdict::Fits { .. }) && !backward.changes.is_empty() {
+        return Fix::ScheduleBackward { changes: backward.changes };
+    }
+    Fix::open(Place::Timeline)
 }
 
 /// Which period of the seller's calendar ends on a day or on the weekend after it.

@@ -135,7 +135,10 @@ mod risk_register {
 
     #[test]
     fn breaks() {
-        assert_eq!(evidence(&without_risk("Legal"), RULE), format!("{LEGAL} is due in 22 days, and no risk was considered for it."));
+        assert_eq!(
+            evidence(&without_risk("Legal"), RULE),
+            format!("{LEGAL} is due in 22 days, and no risk was considered for it.")
+        );
         assert!(matches!(found(&without_risk("Legal"), RULE)[0].fix, Some(Fix::AddRisk { .. })));
     }
 
@@ -171,7 +174,10 @@ mod risk_mitigated {
             "“Procurement is unfamiliar with the vendor category” may cost 10 working days and has no mitigation and no owner."
         );
         let late = with(|p| risk(p, "Procurement", "Nobody is there").mitigation_due = Some(day("2026-03-13")));
-        assert_eq!(evidence(&late, RULE), "“Nobody is there” may cost 5 working days; its mitigation was due on 13 March.");
+        assert_eq!(
+            evidence(&late, RULE),
+            "“Nobody is there” may cost 5 working days; its mitigation was due on 13 March."
+        );
     }
 
     #[test]

@@ -101,7 +101,8 @@ pub fn good() -> Plan {
     people(&mut plan);
     milestones(&mut plan);
     let buyer = Side::Buyer;
-    constraint(&mut plan, ConstraintKind::BudgetCycle, buyer, "2026-04-17", "Budget of the half-year closes").anchor = true;
+    constraint(&mut plan, ConstraintKind::BudgetCycle, buyer, "2026-04-17", "Budget of the half-year closes").anchor =
+        true;
     plan.anchor_date = Some(day("2026-04-17"));
     plan.deal.seller_close_date = Some(day("2026-04-15"));
     plan.conduct.procurement = Procurement::Needed;

@@ -6,6 +6,7 @@ mod kit;
 mod assumption_rules;
 mod conduct_rules;
 mod corpus;
+mod corpus_faults;
 mod corpus_plans;
 mod fixes;
 mod milestone_rules;

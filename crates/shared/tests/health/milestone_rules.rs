@@ -27,7 +27,14 @@ mod milestone_count {
 
     #[test]
     fn breaks() {
-        for (n, severity) in [(2, Severity::Warning), (4, Severity::Warning), (5, Severity::Advice), (9, Severity::Advice), (10, Severity::Advice), (11, Severity::Warning)] {
+        for (n, severity) in [
+            (2, Severity::Warning),
+            (4, Severity::Warning),
+            (5, Severity::Advice),
+            (9, Severity::Advice),
+            (10, Severity::Advice),
+            (11, Severity::Warning),
+        ] {
             let found = found(&steps(n), RULE);
             assert_eq!(found.iter().map(|f| f.severity).collect::<Vec<_>>(), [severity], "{n}");
         }
@@ -154,7 +161,12 @@ mod milestone_spacing {
     #[test]
     fn does_not_apply_to_three_open_milestones() {
         let plan = with(|p| {
-            for (title, date) in [("Technical", "2026-03-09"), ("Procurement", "2026-03-10"), ("Economic", "2026-03-11"), ("Legal", "2026-03-12")] {
+            for (title, date) in [
+                ("Technical", "2026-03-09"),
+                ("Procurement", "2026-03-10"),
+                ("Economic", "2026-03-11"),
+                ("Legal", "2026-03-12"),
+            ] {
                 reach(p, title, date);
             }
             ms(p, "Implementation readiness").target_date = Some(day("2026-04-08"));
@@ -215,7 +227,14 @@ mod milestone_review_time {
     #[test]
     fn a_review_is_known_by_its_title_or_by_who_owns_it() {
         use tandem_shared::milestone::MilestoneKind;
-        for title in ["Legal review completed", "Rechtsabteilung: Vertragsprüfung abgeschlossen", "Revue juridique terminée", "Contract review completed", "法務審査完了", "Terms reviewed and approved"] {
+        for title in [
+            "Legal review completed",
+            "Rechtsabteilung: Vertragsprüfung abgeschlossen",
+            "Revue juridique terminée",
+            "Contract review completed",
+            "法務審査完了",
+            "Terms reviewed and approved",
+        ] {
             let plan = with(|p| {
                 let m = ms(p, "Legal");
                 (m.kind, m.title) = (MilestoneKind::Standard, title.into());
@@ -231,7 +250,8 @@ mod milestone_review_time {
         let plan = with(|p| {
             ms(p, "Procurement").target_date = Some(day("2026-03-13"));
             let m = ms(p, "Legal");
-            (m.kind, m.title, m.start_date) = (MilestoneKind::Standard, "Legal entity registered".into(), Some(day("2026-04-07")));
+            (m.kind, m.title, m.start_date) =
+                (MilestoneKind::Standard, "Legal entity registered".into(), Some(day("2026-04-07")));
         });
         assert!(found(&plan, RULE).is_empty(), "{:?}", found(&plan, RULE));
     }

@@ -61,10 +61,7 @@ mod commitment_buyer {
             p.pulse.buyer_acted_at = Some(noon("2026-02-27"));
             p.pulse.opened_at = Some(noon("2026-02-20"));
         });
-        assert_eq!(
-            evidence(&silent, RULE),
-            "A buyer did something in it last on 27 February, 11 working days ago."
-        );
+        assert_eq!(evidence(&silent, RULE), "A buyer did something in it last on 27 February, 11 working days ago.");
     }
 
     #[test]
@@ -72,10 +69,7 @@ mod commitment_buyer {
         let unopened = with(|p| {
             p.pulse = Pulse { shared_at: Some(noon("2026-03-06")), ..Pulse::default() };
         });
-        assert_eq!(
-            evidence(&unopened, RULE),
-            "The plan was shared 6 working days ago, and no buyer has opened it."
-        );
+        assert_eq!(evidence(&unopened, RULE), "The plan was shared 6 working days ago, and no buyer has opened it.");
     }
 
     #[test]
@@ -130,7 +124,10 @@ mod mutual_balance {
     #[test]
     fn a_side_without_any_is_an_error() {
         let found = found(&balance(5, 0, 0), RULE);
-        assert_eq!((found[0].severity, found[0].evidence.as_str()), (Severity::Error, "The seller has 5 open actions and the buyer none."));
+        assert_eq!(
+            (found[0].severity, found[0].evidence.as_str()),
+            (Severity::Error, "The seller has 5 open actions and the buyer none.")
+        );
     }
 
     #[test]
@@ -138,11 +135,19 @@ mod mutual_balance {
         assert!(is_silent(&balance(3, 0, 0), RULE));
         let mut plan = balance(8, 2, 0);
         for m in &mut plan.milestones {
-            m.actions.iter_mut().filter(|a| a.side == Side::Seller).skip(0).for_each(|a| a.visibility = Visibility::Internal);
+            m.actions
+                .iter_mut()
+                .filter(|a| a.side == Side::Seller)
+                .skip(0)
+                .for_each(|a| a.visibility = Visibility::Internal);
         }
         assert!(is_silent(&plan, RULE), "internal work is not shown to the buyer");
         let mut plan = balance(8, 2, 0);
-        plan.milestones.iter_mut().flat_map(|m| &mut m.actions).filter(|a| a.side == Side::Seller).for_each(|a| a.completed_at = Some(noon("2026-03-10")));
+        plan.milestones
+            .iter_mut()
+            .flat_map(|m| &mut m.actions)
+            .filter(|a| a.side == Side::Seller)
+            .for_each(|a| a.completed_at = Some(noon("2026-03-10")));
         assert!(is_silent(&plan, RULE));
     }
 }
@@ -170,7 +175,10 @@ mod mutual_both_sides {
             "“Legal review complete with no major objections” has 1 action of the seller and none of the buyer."
         );
         let plan = with(|p| ms(p, "Legal").actions.clear());
-        assert_eq!(evidence(&plan, RULE), "“Legal review complete with no major objections” has no action of either side.");
+        assert_eq!(
+            evidence(&plan, RULE),
+            "“Legal review complete with no major objections” has no action of either side."
+        );
     }
 
     #[test]

@@ -31,7 +31,12 @@ mod timeline_buyer_anchor {
 
     #[test]
     fn holds_while_somebody_finds_it_out() {
-        for title in ["Ask for the board meeting that decides", "Find out when the budget cycle ends", "Budgetzyklus beim CFO erfragen", "予算サイクルを確認"] {
+        for title in [
+            "Ask for the board meeting that decides",
+            "Find out when the budget cycle ends",
+            "Budgetzyklus beim CFO erfragen",
+            "予算サイクルを確認",
+        ] {
             let mut plan = without_anchor();
             act(&mut plan, "Economic", Side::Seller, title);
             assert!(crate::kit::holds(&plan, RULE), "{title}");
@@ -152,6 +157,63 @@ mod timeline_gap_shown {
         assert!(is_silent(&with(|p| p.deal.seller_close_date = None), RULE));
         let mut plan = with(|p| p.deal.seller_close_date = Some(day("2026-03-31")));
         plan.viewer.access = tandem_shared::access::CallerKind::View;
+        assert!(is_silent(&plan, RULE));
+    }
+}
+
+mod timeline_feasible {
+    use super::*;
+    const RULE: &str = "timeline.feasible";
+
+    /// The healthy plan with a hard date so near that the work cannot be done.
+    fn too_near() -> Plan {
+        with(|p| {
+            p.constraints.clear();
+            p.anchor_date = Some(day("2026-03-24"));
+            for title in ["Procurement", "Legal", "Final"] {
+                ms(p, title).start_date = None;
+            }
+            let (before, legal) = (ms(p, "Procurement").id.clone(), ms(p, "Legal").id.clone());
+            ms(p, "Procurement").duration_days = Some(7);
+            ms(p, "Legal").duration_days = Some(10);
+            ms(p, "Legal").depends_on = vec![before];
+            ms(p, "Final").depends_on = vec![legal];
+        })
+    }
+
+    #[test]
+    fn holds() {
+        assert!(crate::kit::holds(&good(), RULE));
+    }
+
+    #[test]
+    fn breaks_with_the_days_and_what_would_have_to_shrink() {
+        let plan = too_near();
+        let said = evidence(&plan, RULE);
+        assert!(
+            said.starts_with("The work needs ")
+                && said.contains("to the hard date, 24 March; what would have to shrink: “"),
+            "{said}"
+        );
+        let found = found(&plan, RULE);
+        assert_eq!(found[0].severity, Severity::Error);
+        assert!((1..=3).contains(&found[0].objects.len()));
+    }
+
+    #[test]
+    fn what_is_under_way_needs_only_the_days_that_remain() {
+        let mut plan = too_near();
+        plan.anchor_date = Some(day("2026-04-01"));
+        assert_eq!(found(&plan, RULE).len(), 1, "7 and 10 days from today do not fit");
+        ms(&mut plan, "Procurement").start_date = Some(day("2026-03-06"));
+        assert!(crate::kit::holds(&plan, RULE), "one day of procurement's work is left: {:?}", found(&plan, RULE));
+    }
+
+    #[test]
+    fn does_not_apply_without_a_hard_date_or_once_signed() {
+        assert!(is_silent(&without_anchor(), RULE));
+        let mut plan = too_near();
+        reach(&mut plan, "Final", "2026-03-13");
         assert!(is_silent(&plan, RULE));
     }
 }
