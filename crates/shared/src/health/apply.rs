@@ -29,8 +29,8 @@ pub fn fixes_for(plan: &Plan, asked: &ApplyFixes) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = Vec::new();
     while fixes.len() < ROUNDS {
         let found = run(asked.rule, &Facts::of(&plan)).unwrap_or_default();
-        let wanted = found.into_iter().filter(|finding| asked.means(finding)).filter_map(|finding| finding.fix);
-        let Some(fix) = wanted.filter(|fix| fix.applies() && !fixes.contains(fix)).next() else { break };
+        let mut wanted = found.into_iter().filter(|finding| asked.means(finding)).filter_map(|finding| finding.fix);
+        let Some(fix) = wanted.find(|fix| fix.applies() && !fixes.contains(fix)) else { break };
         plan = apply(&plan, &fix);
         fixes.push(fix);
     }

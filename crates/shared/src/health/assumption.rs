@@ -22,7 +22,7 @@ pub(super) fn present(f: &Facts<'_>) -> Findings {
         let fix =
             Fix::AddAssumption { milestone_id: seen.m.id.clone(), text: suggest::assumption(seen.topic).to_owned() };
         let severity = if f.plan.conduct.small_deal { Severity::Advice } else { Severity::Warning };
-        Finding::new(Rule::AssumptionPresent, evidence).as_severe_as(severity).on(seen.m).fixed_by(fix)
+        Finding::new(Rule::AssumptionPresent, evidence).weighing(severity).on(seen.m).fixed_by(fix)
     });
     Some(findings.collect())
 }

@@ -104,7 +104,7 @@ impl Finding {
         self.about(Object::milestone(m))
     }
 
-    pub(super) fn as_severe_as(mut self, severity: Severity) -> Self {
+    pub(super) fn weighing(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }

@@ -33,7 +33,7 @@ pub(super) fn milestone_count(f: &Facts<'_>) -> Findings {
         "six to eight is what works"
     };
     let evidence = format!("{lead} to the signature; {range}.");
-    let finding = Finding::new(Rule::MilestoneCount, evidence).as_severe_as(severity);
+    let finding = Finding::new(Rule::MilestoneCount, evidence).weighing(severity);
     Some(vec![finding.fixed_by(Fix::open(Place::Milestones))])
 }
 
@@ -61,7 +61,7 @@ pub(super) fn not_a_task(f: &Facts<'_>) -> Findings {
             ),
         };
         let fix = Fix::open_at(Place::Milestone, seen.m.id.as_str());
-        findings.push(Finding::new(Rule::MilestoneNotATask, evidence).as_severe_as(severity).on(seen.m).fixed_by(fix));
+        findings.push(Finding::new(Rule::MilestoneNotATask, evidence).weighing(severity).on(seen.m).fixed_by(fix));
     }
     Some(findings)
 }

@@ -99,12 +99,11 @@ fn judge(f: &Facts<'_>) -> Judged {
         for finding in found {
             let silences = |object: &Option<String>| object.as_ref().is_none_or(|id| finding.concerns(id));
             let waiver = f.plan.waivers.iter().find(|w| w.rule == rule.as_str() && silences(&w.object));
-            match waiver {
-                None => judged.findings.push(finding),
-                Some(waiver) => {
-                    judged.waived.push(Waived { finding, waiver_id: waiver.id.clone(), reason: waiver.reason.clone() })
-                }
-            }
+            let Some(waiver) = waiver else {
+                judged.findings.push(finding);
+                continue;
+            };
+            judged.waived.push(Waived { finding, waiver_id: waiver.id.clone(), reason: waiver.reason.clone() });
         }
     }
     judged.findings.sort_by_key(|finding| finding.severity);

@@ -38,7 +38,7 @@ pub(super) fn balance(f: &Facts<'_>) -> Findings {
     let fix = balancing(f, side, usize::try_from(missing).unwrap_or(1));
     let severity = if least == 0 { Severity::Error } else { Severity::Warning };
     let object = Object::new(ObjectKind::Side, light, light);
-    Some(vec![Finding::new(Rule::MutualBalance, evidence).as_severe_as(severity).about(object).fixed_by(fix)])
+    Some(vec![Finding::new(Rule::MutualBalance, evidence).weighing(severity).about(object).fixed_by(fix)])
 }
 
 /// Actions for the side that has too few: first where it has none yet, then on the other milestones.

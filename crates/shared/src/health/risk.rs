@@ -71,7 +71,7 @@ pub(super) fn mitigated(f: &Facts<'_>) -> Findings {
         };
         let slight = risk.probability == Probability::Low && risk.impact_days < SMALL_IMPACT;
         let severity = if slight { Severity::Advice } else { Severity::Warning };
-        let mut finding = Finding::new(Rule::RiskMitigated, evidence).as_severe_as(severity);
+        let mut finding = Finding::new(Rule::RiskMitigated, evidence).weighing(severity);
         finding.seller_only |= risk.visibility == Visibility::Internal;
         finding = finding.about(Object::new(ObjectKind::Risk, risk.id.as_str(), &risk.description));
         let seen = risk.milestone_id.as_ref().and_then(|id| f.find(id));

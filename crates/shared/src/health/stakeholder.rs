@@ -51,7 +51,7 @@ pub(super) fn coverage(f: &Facts<'_>) -> Findings {
             R::ImplementationLead | R::ExecutiveSponsor | R::EndUser => Severity::Advice,
             _ => Severity::Warning,
         };
-        let finding = Finding::new(Rule::StakeholderCoverage, evidence).as_severe_as(severity);
+        let finding = Finding::new(Rule::StakeholderCoverage, evidence).weighing(severity);
         findings.push(finding.about(Object::role(role, name)).fixed_by(fix));
     }
     Some(findings)

@@ -51,7 +51,7 @@ pub(super) fn buyer_anchor(f: &Facts<'_>) -> Findings {
     let late = speech::count(signature.working_days_since(anchor).max(1), "working day");
     let (signed, hard) = (speech::day(signature, f.today), speech::day(anchor, f.today));
     let evidence = format!("The signature is planned for {signed}, {late} after the buyer's hard date, {hard}.");
-    let mut finding = Finding::new(Rule::TimelineBuyerAnchor, evidence).as_severe_as(Severity::Error);
+    let mut finding = Finding::new(Rule::TimelineBuyerAnchor, evidence).weighing(Severity::Error);
     if let Some(seen) = f.signature() {
         finding = finding.on(seen.m);
     }
@@ -108,7 +108,7 @@ pub(super) fn not_our_quarter(f: &Facts<'_>) -> Findings {
         "The signature on {day} falls on the end of your {period}, and no date of the buyer's lies within {NEAR} working days of it."
     );
     let severity = if period == "month" { Severity::Advice } else { Severity::Warning };
-    let mut finding = Finding::new(Rule::TimelineNotOurQuarter, evidence).as_severe_as(severity);
+    let mut finding = Finding::new(Rule::TimelineNotOurQuarter, evidence).weighing(severity);
     if let Some(seen) = f.signature() {
         finding = finding.on(seen.m);
     }
@@ -128,6 +128,6 @@ pub(super) fn gap_shown(f: &Facts<'_>) -> Findings {
     let evidence = format!("Your close date is {closes}, and the plan signs {days} {way}, on {signs}.");
     let note = format!("The seller's forecast says {closes}; the buyer's process leads to {signs}.");
     let severity = if gap.abs() <= NEAR { Severity::Advice } else { Severity::Warning };
-    let finding = Finding::new(Rule::TimelineGapShown, evidence).as_severe_as(severity);
+    let finding = Finding::new(Rule::TimelineGapShown, evidence).weighing(severity);
     Some(vec![finding.fixed_by(Fix::SetCloseGapNote { note })])
 }

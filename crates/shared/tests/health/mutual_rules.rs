@@ -135,11 +135,7 @@ mod mutual_balance {
         assert!(is_silent(&balance(3, 0, 0), RULE));
         let mut plan = balance(8, 2, 0);
         for m in &mut plan.milestones {
-            m.actions
-                .iter_mut()
-                .filter(|a| a.side == Side::Seller)
-                .skip(0)
-                .for_each(|a| a.visibility = Visibility::Internal);
+            m.actions.iter_mut().filter(|a| a.side == Side::Seller).for_each(|a| a.visibility = Visibility::Internal);
         }
         assert!(is_silent(&plan, RULE), "internal work is not shown to the buyer");
         let mut plan = balance(8, 2, 0);
