@@ -87,12 +87,12 @@ impl<'a> Facts<'a> {
         marked.or_else(|| self.seen.iter().rev().find(|s| s.topic == Topic::Signature && s.shared))
     }
 
-    /// The day of the signature, while it is ahead.
+    /// The day of the signature, while it is not there; the last open target when none is marked.
     pub(super) fn signature_date(&self) -> Option<Day> {
         match self.signature() {
             Some(s) if !s.open => None,
             Some(s) => s.m.target_date,
-            None => self.plan.signature_date,
+            None => self.open().filter(|s| s.topic != Topic::KickOff).filter_map(|s| s.m.target_date).max(),
         }
     }
 
@@ -116,7 +116,7 @@ impl<'a> Facts<'a> {
 
     /// The buyer's hard date.
     pub(super) fn anchor(&self) -> Option<Day> {
-        self.plan.anchor_date.or_else(|| self.plan.constraints.iter().find(|c| c.anchor).map(|c| c.hard_date()))
+        self.plan.constraints.iter().find(|c| c.anchor).map(|c| c.hard_date()).or(self.plan.anchor_date)
     }
 
     /// The buyer's people who take part; one whose access was taken back does not.

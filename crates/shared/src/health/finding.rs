@@ -179,6 +179,35 @@ pub struct Health {
     pub guidance: Vec<NextStep>,
 }
 
+/// A plan's health in short, for lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HealthSummary {
+    /// 0 to 100; null while the plan is guided or when it is finished.
+    pub score: Option<i32>,
+    /// Findings that the plan cannot hold with.
+    pub errors: i32,
+    /// Findings that will likely make it slip.
+    pub warnings: i32,
+    /// Findings that would be better otherwise.
+    pub advice: i32,
+}
+
+impl Health {
+    /// The health in short.
+    #[must_use]
+    pub fn summary(&self) -> HealthSummary {
+        let count =
+            |severity| i32::try_from(self.findings.iter().filter(|f| f.severity == severity).count()).unwrap_or(0);
+        HealthSummary {
+            score: (self.state == HealthState::Judged).then_some(self.score),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            advice: count(Severity::Advice),
+        }
+    }
+}
+
 /// Asks that the fixes of a rule be applied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

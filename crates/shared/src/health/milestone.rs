@@ -94,10 +94,14 @@ pub(super) fn dated_and_owned(f: &Facts<'_>) -> Findings {
         let target_date = if dated { None } else { suggest::target(f, seen) };
         let owner_id = if owned { None } else { suggest::owner(f, seen.topic, seen.m.owner_side) };
         let milestone_id = seen.m.id.clone();
-        let fix = if (dated || target_date.is_some()) && (owned || owner_id.is_some()) {
-            Fix::SetMilestone { milestone_id, start_date: None, target_date, owner_id }
-        } else {
-            Fix::open_at(Place::Milestone, seen.m.id.as_str())
+        let open = Fix::open_at(Place::Milestone, seen.m.id.as_str());
+        let complete = (dated || target_date.is_some()) && (owned || owner_id.is_some());
+        let fix = Fix::SetMilestone { milestone_id, start_date: None, target_date, owner_id };
+        let fix = match seen.topic {
+            _ if !complete => open,
+            // The signature's date decides whether everything before it fits.
+            Topic::Signature => suggest::if_it_fits(f, fix, open),
+            _ => fix,
         };
         let evidence = format!("“{}” has {missing}.", seen.m.title);
         findings.push(Finding::new(Rule::MilestoneDatedAndOwned, evidence).on(seen.m).fixed_by(fix));

@@ -64,7 +64,7 @@ fn respace(f: &Facts<'_>, dated: &[(Day, &Seen<'_>)]) -> Fix {
             targets.push(ProposedTarget { milestone_id: seen.m.id.clone(), target_date: target });
         }
     }
-    if targets.is_empty() { open } else { Fix::SetTargets { targets } }
+    if targets.is_empty() { open } else { suggest::if_it_fits(f, Fix::SetTargets { targets }, open) }
 }
 
 /// Working days that a review should have, by what a milestone is about.
@@ -111,6 +111,7 @@ pub(super) fn review_time(f: &Facts<'_>) -> Findings {
 /// Begins earlier where the days before are free, else ends later where nothing waits for it; else a person decides what moves.
 fn make_room(f: &Facts<'_>, seen: &Seen<'_>, target: Day, least: i64) -> Fix {
     let milestone_id = seen.m.id.clone();
+    let open = Fix::open_at(Place::Renegotiate, seen.m.id.as_str());
     let before = seen.m.depends_on.iter().filter_map(|id| f.find(id)?.m.target_date).max();
     let free = before.map_or(f.today, |day| day.plus_days(1)).max(f.today);
     let mut start = target;
@@ -118,7 +119,8 @@ fn make_room(f: &Facts<'_>, seen: &Seen<'_>, target: Day, least: i64) -> Fix {
         start = start.plus_days(-1);
     }
     if f.buyer_days(start.plus_days(-1), target) >= least {
-        return Fix::SetMilestone { milestone_id, start_date: Some(start), target_date: None, owner_id: None };
+        let fix = Fix::SetMilestone { milestone_id, start_date: Some(start), target_date: None, owner_id: None };
+        return suggest::if_it_fits(f, fix, open);
     }
     let mut end = target;
     while f.buyer_days(first_day(f, seen).plus_days(-1), end) < least && end.days_since(target) < 60 {
@@ -131,7 +133,8 @@ fn make_room(f: &Facts<'_>, seen: &Seen<'_>, target: Day, least: i64) -> Fix {
         .filter_map(|s| s.m.start_date.or(s.m.target_date));
     let bound = waits.chain(f.signature_date()).min();
     if bound.is_none_or(|bound| end < bound) {
-        return Fix::SetMilestone { milestone_id, start_date: None, target_date: Some(end), owner_id: None };
+        let fix = Fix::SetMilestone { milestone_id, start_date: None, target_date: Some(end), owner_id: None };
+        return suggest::if_it_fits(f, fix, open);
     }
-    Fix::open_at(Place::Renegotiate, seen.m.id.as_str())
+    open
 }

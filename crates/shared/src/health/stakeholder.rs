@@ -84,7 +84,8 @@ pub(super) fn profile(f: &Facts<'_>) -> Findings {
             continue;
         }
         let n = missing.len();
-        let evidence = format!("{n} of 5 things are not known of {}: {}.", person.name, speech::list(&missing));
+        let are = if n == 1 { "is" } else { "are" };
+        let evidence = format!("{n} of 5 things {are} not known of {}: {}.", person.name, speech::list(&missing));
         let fix = Fix::open_at(Place::Stakeholder, person.id.as_str());
         findings.push(Finding::new(Rule::StakeholderProfile, evidence).about(Object::person(person)).fixed_by(fix));
     }

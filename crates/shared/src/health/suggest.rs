@@ -9,7 +9,9 @@ use crate::{
     day::Day,
     id::StakeholderId,
     milestone::{Milestone, MilestoneKind},
+    plan::Plan,
     risk::Probability,
+    schedule::{Verdict, compute},
     stakeholder::{Side, StakeholderRole as R},
 };
 
@@ -84,6 +86,12 @@ const fn risk(topic: Topic) -> (&'static str, i32, &'static str) {
             ("The people who have to take part are not free in time", 5, "Agree on the appointments two weeks ahead")
         }
     }
+}
+
+/// A fix of dates, unless the plan would no longer fit before the hard date; then a person decides.
+pub(super) fn if_it_fits(f: &Facts<'_>, fix: Fix, otherwise: Fix) -> Fix {
+    let late = |plan: &Plan| matches!(compute(plan).verdict, Verdict::CannotBeMet { .. });
+    if late(&super::apply(f.plan, &fix)) && !late(f.plan) { otherwise } else { fix }
 }
 
 /// A day before a target and not before today.

@@ -64,7 +64,7 @@ fn milestones() -> Vec<Case> {
             m.target_date = Some(day("2026-03-20").plus_days(7 * i64::try_from(n).unwrap()));
             m.start_date = None;
         }
-        p.anchor_date = Some(day("2026-04-24"));
+        hard(p, "2026-04-24");
         p.deal.seller_close_date = Some(day("2026-04-24"));
     });
     let tasks = with(|p| {
@@ -177,7 +177,7 @@ fn timeline() -> Vec<Case> {
             "35-our-quarter-end",
             with(|p| {
                 p.constraints.clear();
-                p.anchor_date = Some(day("2026-07-31"));
+                hard(p, "2026-07-31");
                 ms(p, "Final").target_date = Some(day("2026-06-30"));
                 ms(p, "Implementation kickoff").target_date = Some(day("2026-07-08"));
                 p.deal.seller_close_date = Some(day("2026-06-30"));
@@ -191,7 +191,7 @@ fn timeline() -> Vec<Case> {
         ),
         case(
             "37-after-the-hard-date",
-            with(|p| p.anchor_date = Some(day("2026-04-13"))),
+            with(|p| hard(p, "2026-04-13")),
             &["error timeline.buyer_anchor: Final contract execution"],
         ),
         case(

@@ -288,7 +288,7 @@ pub fn example() -> Plan {
 fn optimistic() -> Plan {
     with(|p| {
         p.constraints.clear();
-        p.anchor_date = Some(day("2026-04-08"));
+        hard(p, "2026-04-08");
         p.deal.seller_close_date = Some(day("2026-03-31"));
         let (procurement, legal) = (ms(p, "Procurement").id.clone(), ms(p, "Legal").id.clone());
         ms(p, "Procurement").start_date = None;

@@ -349,6 +349,14 @@ pub fn person<'p>(plan: &'p mut Plan, name: &str) -> &'p mut Stakeholder {
     plan.stakeholders.iter_mut().find(|s| s.name.starts_with(name)).unwrap_or_else(|| panic!("nobody called {name}"))
 }
 
+/// Moves the buyer's hard date.
+pub fn hard(plan: &mut Plan, date: &str) {
+    plan.anchor_date = date.parse().ok();
+    for c in plan.constraints.iter_mut().filter(|c| c.anchor) {
+        c.start_date = day(date);
+    }
+}
+
 /// Derives the date of signature anew, as the server does.
 pub fn refresh(plan: &mut Plan) {
     let standing = || plan.milestones.iter().filter(|m| m.cancelled_at.is_none());

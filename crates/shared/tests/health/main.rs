@@ -12,6 +12,7 @@ mod corpus_plans;
 mod fixes;
 mod milestone_rules;
 mod mutual_rules;
+mod random;
 mod score;
 mod stakeholder_rules;
 mod timeline_rules;

@@ -2,7 +2,7 @@
 
 use crate::kit::*;
 use proptest::prelude::*;
-use tandem_shared::health::{Finding, Rule, Severity, score};
+use tandem_shared::health::{Finding, HealthSummary, Rule, Severity, check, score};
 
 fn finding(rule: usize, severity: usize) -> Finding {
     Finding {
@@ -26,7 +26,15 @@ fn one_of_each_costs_fifteen_five_and_two_points() {
 fn many_of_one_rule_cost_less_than_twice_one() {
     let many: Vec<Finding> = (0..60).map(|_| finding(3, 1)).collect();
     assert_eq!(score(&many), 91);
-    assert_eq!(tandem_shared::health::check(&good()).score, 100);
+    assert_eq!(check(&good()).score, 100);
+}
+
+#[test]
+fn the_summary_counts_by_severity_and_has_no_score_while_guided() {
+    let summary = check(&crate::corpus_plans::example()).summary();
+    assert_eq!((summary.errors, summary.warnings, summary.advice), (0, 12, 4));
+    assert!(summary.score.is_some_and(|score| score < 70));
+    assert_eq!(check(&empty()).summary(), HealthSummary::default());
 }
 
 proptest! {

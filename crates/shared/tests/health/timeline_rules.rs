@@ -56,7 +56,7 @@ mod timeline_buyer_anchor {
 
     #[test]
     fn breaks_when_the_signature_is_later() {
-        let plan = with(|p| p.anchor_date = Some(day("2026-04-10")));
+        let plan = with(|p| hard(p, "2026-04-10"));
         assert_eq!(
             evidence(&plan, RULE),
             "The signature is planned for 15 April, 3 working days after the buyer's hard date, 10 April."
@@ -67,7 +67,7 @@ mod timeline_buyer_anchor {
     #[test]
     fn does_not_apply_once_signed() {
         let plan = with(|p| {
-            p.anchor_date = Some(day("2026-03-10"));
+            hard(p, "2026-03-10");
             reach(p, "Final", "2026-03-13");
         });
         assert!(is_silent(&plan, RULE));
@@ -81,7 +81,7 @@ mod timeline_not_our_quarter {
     fn signing(on: &str) -> Plan {
         with(|p| {
             p.constraints.clear();
-            p.anchor_date = Some(day("2026-08-31"));
+            hard(p, "2026-08-31");
             ms(p, "Final").target_date = Some(day(on));
         })
     }
@@ -169,7 +169,7 @@ mod timeline_feasible {
     fn too_near() -> Plan {
         with(|p| {
             p.constraints.clear();
-            p.anchor_date = Some(day("2026-03-24"));
+            hard(p, "2026-03-24");
             for title in ["Procurement", "Legal", "Final"] {
                 ms(p, title).start_date = None;
             }
@@ -203,7 +203,7 @@ mod timeline_feasible {
     #[test]
     fn what_is_under_way_needs_only_the_days_that_remain() {
         let mut plan = too_near();
-        plan.anchor_date = Some(day("2026-04-01"));
+        hard(&mut plan, "2026-04-01");
         assert_eq!(found(&plan, RULE).len(), 1, "7 and 10 days from today do not fit");
         ms(&mut plan, "Procurement").start_date = Some(day("2026-03-06"));
         assert!(crate::kit::holds(&plan, RULE), "one day of procurement's work is left: {:?}", found(&plan, RULE));
