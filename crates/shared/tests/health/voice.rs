@@ -107,6 +107,9 @@ fn guests_hear_nothing_that_is_for_sellers() {
 #[test]
 fn every_rule_has_its_words() {
     assert_eq!(Rule::ALL.len(), 29);
+    assert_eq!(Rule::PlanShared.title(), "The plan is shared with a buyer");
+    assert_eq!(Rule::SignOffDone.source(), "Phase 4: signed by both sides");
+    assert_eq!(Rule::CommitmentBuyer.title(), "The buyer works in the plan");
     for rule in Rule::ALL {
         for text in [rule.title(), rule.why(), rule.source(), rule.next_step()] {
             assert!(!text.is_empty() && !text.contains('!'), "{rule}: {text}");
