@@ -79,6 +79,8 @@ pub struct Pulse {
     pub buyer_acted_at: Option<Timestamp>,
     /// When it was last reviewed: a status update was sent, or someone said that it was gone through.
     pub reviewed_at: Option<Timestamp>,
+    /// When anybody last changed anything in it.
+    pub changed_at: Option<Timestamp>,
     /// When a target date was last renegotiated or the plan rebuilt.
     pub rebuilt_at: Option<Timestamp>,
     /// When both sides last signed a version, or acknowledged one by accepting a proposal.

@@ -64,8 +64,10 @@ pub(super) fn sign_off_resisted(f: &Facts<'_>) -> Findings {
 pub(super) fn review_fresh(f: &Facts<'_>) -> Findings {
     let pulse = &f.plan.pulse;
     let shared = pulse.shared_at?;
-    let last =
-        [pulse.reviewed_at, pulse.rebuilt_at, pulse.signed_at].into_iter().flatten().fold(shared, Timestamp::max);
+    let last = [pulse.reviewed_at, pulse.changed_at, pulse.rebuilt_at, pulse.signed_at]
+        .into_iter()
+        .flatten()
+        .fold(shared, Timestamp::max);
     let last = Day::of_instant(last);
     let conduct = &f.plan.conduct;
     let cadence = i64::from(conduct.review_every_days.max(1));
@@ -76,7 +78,7 @@ pub(super) fn review_fresh(f: &Facts<'_>) -> Findings {
     let (days, was) = (f.today.days_since(last), speech::day(last, f.today));
     let every = speech::count(cadence, "day");
     let evidence = format!(
-        "The plan was last gone through on {was}, {} ago; a review is due every {every}.",
+        "The plan was last gone through or changed on {was}, {} ago; a review is due every {every}.",
         speech::count(days, "day")
     );
     Some(vec![Finding::new(Rule::ReviewFresh, evidence).fixed_by(Fix::open(Place::Review))])

@@ -45,7 +45,7 @@ pub(super) fn weak_champion(f: &Facts<'_>) -> Findings {
         let assigned = a.assignee_ids.iter().any(|id| deciders.iter().any(|d| d.id == *id));
         a.target_date.is_some() && (assigned || aligns_deciders(&Phrases::of(&a.title)) || names(&a.title))
     };
-    if owns || f.open_actions().any(brings) {
+    if owns || f.standing_actions().any(brings) {
         return Some(Vec::new());
     }
     let (champion, decider) = (&liaison.name, deciders.first());

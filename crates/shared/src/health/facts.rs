@@ -77,6 +77,12 @@ impl<'a> Facts<'a> {
         self.open().flat_map(|s| s.m.actions.iter()).filter(|a| is_open(a) && a.visibility == Visibility::Shared)
     }
 
+    /// Actions of every milestone that both sides see, open or done.
+    pub(super) fn standing_actions(&self) -> impl Iterator<Item = &'a Action> {
+        let shared = self.seen.iter().filter(|s| s.shared).flat_map(|s| s.m.actions.iter());
+        shared.filter(|a| (is_open(a) || a.completed_at.is_some()) && a.visibility == Visibility::Shared)
+    }
+
     pub(super) fn find(&self, id: &crate::id::MilestoneId) -> Option<&Seen<'a>> {
         self.seen.iter().find(|s| s.m.id == *id)
     }
@@ -109,9 +115,9 @@ impl<'a> Facts<'a> {
         }
         let later = match (end(seen.m), end(signature.m)) {
             (Some(own), Some(signed)) => own > signed,
-            _ => false,
+            _ => seen.topic == Topic::KickOff,
         };
-        seen.topic == Topic::KickOff || later || seen.m.depends_on.contains(&signature.m.id)
+        seen.m.kind == MilestoneKind::KickOff || later || seen.m.depends_on.contains(&signature.m.id)
     }
 
     /// The buyer's hard date.

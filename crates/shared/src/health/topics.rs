@@ -55,7 +55,7 @@ pub(super) fn topic(m: &Milestone, title: &Phrases, owner_roles: &[StakeholderRo
         MilestoneKind::Legal => Topic::Legal,
         MilestoneKind::Security => Topic::Security,
         MilestoneKind::Standard if title.has(super::wording::ENGAGE) => Topic::Engage,
-        MilestoneKind::Standard if title.has("kick off|kickoff|auftakt|キックオフ") => Topic::KickOff,
+        MilestoneKind::Standard if is_kick_off(title) => Topic::KickOff,
         MilestoneKind::Standard if title.has(SIGNATURE) => Topic::Signature,
         MilestoneKind::Standard if title.has(PROCUREMENT) => Topic::Procurement,
         MilestoneKind::Standard if title.has(LEGAL) => Topic::Legal,
@@ -65,6 +65,12 @@ pub(super) fn topic(m: &Milestone, title: &Phrases, owner_roles: &[StakeholderRo
         MilestoneKind::Standard if is_review(title) && owner_roles == [R::Legal] => Topic::Legal,
         MilestoneKind::Standard => Topic::Other,
     }
+}
+
+/// Whether a title is the kick-off of the work itself, not that of a step on the way.
+fn is_kick_off(title: &Phrases) -> bool {
+    const OF_THE_WORK: &str = "implementation|project|rollout|delivery|onboarding|projekt|umsetzung|projet|implémentation|proyecto|implementación|projeto|implementação";
+    title.has("kick off|kickoff|auftakt|キックオフ") && (title.has(OF_THE_WORK) || title.words().len() <= 2)
 }
 
 /// Whether a title speaks of a review or its outcome.

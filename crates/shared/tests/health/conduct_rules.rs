@@ -214,13 +214,22 @@ mod review_fresh {
         });
         assert_eq!(
             evidence(&plan, RULE),
-            "The plan was last gone through on 6 March, 10 days ago; a review is due every 7 days."
+            "The plan was last gone through or changed on 6 March, 10 days ago; a review is due every 7 days."
         );
         let missed = with(|p| {
             p.pulse.reviewed_at = Some(noon("2026-03-10"));
             p.conduct.next_review_date = Some(day("2026-03-13"));
         });
         assert_eq!(found(&missed, RULE).len(), 1, "the day set by hand has passed");
+    }
+
+    #[test]
+    fn a_change_counts_as_going_through_it() {
+        let plan = with(|p| {
+            p.pulse.reviewed_at = None;
+            p.pulse.changed_at = Some(noon("2026-03-13"));
+        });
+        assert!(crate::kit::holds(&plan, RULE));
     }
 
     #[test]

@@ -112,6 +112,7 @@ pub fn good() -> Plan {
         opened_at: Some(noon("2026-03-03")),
         buyer_acted_at: Some(noon("2026-03-13")),
         reviewed_at: Some(noon("2026-03-12")),
+        changed_at: None,
         rebuilt_at: None,
         signed_at: Some(noon("2026-03-06")),
         proposed: vec![],

@@ -65,6 +65,15 @@ mod milestone_count {
     }
 
     #[test]
+    fn the_kick_off_of_a_step_is_a_step() {
+        let plan = with(|p| {
+            p.milestones.retain(|m| !m.title.starts_with("Technical"));
+            milestone(p, "Pilot kick-off held", "2026-03-20");
+        });
+        assert!(crate::kit::holds(&plan, RULE));
+    }
+
+    #[test]
     fn a_small_deal_needs_three() {
         let mut plan = steps(3);
         plan.conduct.small_deal = true;
