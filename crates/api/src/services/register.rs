@@ -94,7 +94,6 @@ pub(super) fn pulse(row: &PlanRow) -> Pulse {
         opened_at: at(row.first_joined_at),
         buyer_acted_at: at(row.last_buyer_event_at),
         reviewed_at: at(row.reviewed_at),
-        rebuilt_at: None,
-        signed_at: None,
+        ..Pulse::default()
     }
 }
