@@ -104,14 +104,6 @@ paths! {
     grant(plan_id, grant_id) = "/plans/{plan_id}/grants/{grant_id}";
     /// POST: a new link by mail.
     grant_resend(plan_id, grant_id) = "/plans/{plan_id}/grants/{grant_id}/resend";
-    /// GET: a `Health`.
-    health(plan_id) = "/plans/{plan_id}/health";
-    /// POST: applies the fixes of a rule.
-    health_fixes(plan_id) = "/plans/{plan_id}/health/fixes";
-    /// POST: declares a finding not applicable.
-    waivers(plan_id) = "/plans/{plan_id}/waivers";
-    /// DELETE.
-    waiver(plan_id, waiver_id) = "/plans/{plan_id}/waivers/{waiver_id}";
     /// GET.
     events(plan_id) = "/plans/{plan_id}/events";
     /// GET: the chain.
