@@ -78,6 +78,10 @@ fn plan(operation: &str) -> Option<Value> {
             "description": "Procurement is unfamiliar with the vendor category", "probability": "high", "impact_days": 10,
             "mitigation": "Send the procurement packet with reference customers", "mitigation_due": "2026-03-22",
         }),
+        "waive_finding" => json!({ "rule": "milestone.spacing", "reason": "Nimbus decides in weekly meetings" }),
+        "preview_schedule" => json!({
+            "changes": [{ "milestone_id": "ms_01m80etdbdfp2rdxwkgca8xdpb", "target_date": "2026-04-29" }],
+        }),
         "update_risk" => json!({ "status": "mitigated" }),
         "create_stakeholder" | "put_stakeholder" => {
             json!({ "side": "buyer", "name": "Mara Lindt", "title": "Head of data", "roles": ["champion"] })

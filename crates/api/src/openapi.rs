@@ -3,7 +3,7 @@
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        ContentBuilder, Ref, RefOr, ResponseBuilder,
+        ContentBuilder, Ref, RefOr, ResponseBuilder, Schema,
         path::Operation,
         security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
     },
@@ -27,6 +27,8 @@ use utoipa::{
         (name = "actions", description = "Checklist items under a milestone."),
         (name = "constraints", description = "The buyer's calendar: dates and periods that a plan must honour."),
         (name = "risks", description = "What may delay a plan, and what is done about it."),
+        (name = "health", description = "What a good coach would say of a plan, by the rules of the method."),
+        (name = "schedule", description = "What the dates of a plan mean together: slack, critical path, preview, forecast."),
         (name = "stakeholders", description = "People in a plan, of both sides."),
         (name = "sharing", description = "Links, access, revocation."),
         (name = "activity", description = "History, live news, the verifiable log."),
@@ -53,6 +55,9 @@ impl Modify for Common {
 
 /// Adds to every operation the answers that the manner of the API gives it; called once all paths are there.
 pub fn complete(document: &mut utoipa::openapi::OpenApi) {
+    if let Some(components) = &mut document.components {
+        components.schemas.values_mut().for_each(describe_kinds);
+    }
     for (path, item) in &mut document.paths.paths {
         let open =
             ["/auth/", "/guest/", "/healthz", "/readyz", "/version", "/log-key"].iter().any(|p| path.contains(p));
@@ -73,6 +78,25 @@ pub fn complete(document: &mut utoipa::openapi::OpenApi) {
                 add_example(operation);
             }
         }
+    }
+}
+
+/// Describes `kind`, by which the variants of a union are told apart: the derive has no place to say it.
+fn describe_kinds(schema: &mut RefOr<Schema>) {
+    if let RefOr::T(Schema::OneOf(union)) = schema {
+        union.items.iter_mut().for_each(describe_kind);
+    }
+}
+
+fn describe_kind(variant: &mut RefOr<Schema>) {
+    match variant {
+        RefOr::T(Schema::AllOf(parts)) => parts.items.iter_mut().for_each(describe_kind),
+        RefOr::T(Schema::Object(object)) => {
+            if let Some(RefOr::T(Schema::Object(kind))) = object.properties.get_mut("kind") {
+                kind.description.get_or_insert_with(|| "Which of these it is.".to_owned());
+            }
+        }
+        _ => {}
     }
 }
 

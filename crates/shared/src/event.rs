@@ -54,6 +54,10 @@ words! {
         RiskUpdated = "risk.updated",
         /// A risk was removed.
         RiskRemoved = "risk.removed",
+        /// A finding was declared not applicable.
+        FindingWaived = "finding.waived",
+        /// A finding may speak again.
+        FindingUnwaived = "finding.unwaived",
         /// A person was added.
         StakeholderAdded = "stakeholder.added",
         /// A person's details changed.

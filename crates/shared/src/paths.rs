@@ -92,6 +92,20 @@ paths! {
     risks(plan_id) = "/plans/{plan_id}/risks";
     /// PATCH, DELETE.
     risk(plan_id, risk_id) = "/plans/{plan_id}/risks/{risk_id}";
+    /// GET.
+    plan_health(plan_id) = "/plans/{plan_id}/health";
+    /// POST.
+    waivers(plan_id) = "/plans/{plan_id}/health/waivers";
+    /// DELETE.
+    waiver(plan_id, waiver_id) = "/plans/{plan_id}/health/waivers/{waiver_id}";
+    /// GET.
+    schedule(plan_id) = "/plans/{plan_id}/schedule";
+    /// GET: dates back from the hard date.
+    schedule_backward(plan_id) = "/plans/{plan_id}/schedule/backward";
+    /// POST: what would move.
+    schedule_preview(plan_id) = "/plans/{plan_id}/schedule/preview";
+    /// GET.
+    forecast(plan_id) = "/plans/{plan_id}/forecast";
     /// GET, POST.
     stakeholders(plan_id) = "/plans/{plan_id}/stakeholders";
     /// PATCH, DELETE.

@@ -51,12 +51,12 @@ pub fn plan(
     let facts = row.facts();
     let for_seller = !eyes.kind.is_guest();
     let plan = Plan {
-        calendars: register::calendars(&row, &deal),
+        calendars: register::calendars(&row, &deal, eyes.today()),
         conduct: register::conduct(&row, &deal, eyes),
         pulse: register::pulse(&row),
         risks,
         constraints,
-        waivers: register::waivers(conn, org, id)?,
+        waivers: register::waivers(conn, org, id, eyes)?,
         sign_off: None,
         deal: plan_deal(deal, for_seller),
         id: PlanId::trusted(row.id),

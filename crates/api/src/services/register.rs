@@ -9,12 +9,14 @@ use crate::{
         risks, waivers,
     },
     error::ApiError,
+    holidays,
 };
 use tandem_shared::{
     access::{Permission, allows},
     calendar::{Calendar, Calendars, Weekday},
     constraint::Constraint,
     day::{Day, Timestamp},
+    health::Rule,
     id::{MilestoneId, OrganizationId, PlanId},
     method::{Conduct, Procurement, Pulse, Waiver},
     risk::Risk,
@@ -48,24 +50,32 @@ pub(super) fn constraints(
     Ok(rows.into_iter().map(mine).collect())
 }
 
-/// What was declared not applicable.
-pub(super) fn waivers(conn: &mut Conn, org: &OrganizationId, plan: &PlanId) -> Result<Vec<Waiver>, ApiError> {
-    waivers::list(conn, org, plan)
+/// What was declared not applicable; guests are not told of rules that speak to sellers only.
+pub(super) fn waivers(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &PlanId,
+    eyes: &Eyes,
+) -> Result<Vec<Waiver>, ApiError> {
+    let mut all = waivers::list(conn, org, plan)?;
+    let internal = allows(eyes.kind, Permission::SeeInternal);
+    all.retain(|w| internal || Rule::from_word(&w.rule).is_some_and(|rule| !rule.is_for_sellers()));
+    Ok(all)
 }
 
 /// When each side works.
-pub(super) fn calendars(row: &PlanRow, deal: &DealOf) -> Calendars {
+pub(super) fn calendars(row: &PlanRow, deal: &DealOf, today: Day) -> Calendars {
     Calendars {
-        buyer: calendar(&row.buyer_weekdays, row.buyer_country.as_ref()),
-        seller: calendar(&deal.seller_weekdays, deal.seller_country.as_ref()),
+        buyer: calendar(&row.buyer_weekdays, row.buyer_country.as_ref(), today),
+        seller: calendar(&deal.seller_weekdays, deal.seller_country.as_ref(), today),
     }
 }
 
-fn calendar(weekdays: &str, country: Option<&String>) -> Calendar {
+fn calendar(weekdays: &str, country: Option<&String>, today: Day) -> Calendar {
     Calendar {
         weekdays: weekdays.split(' ').filter_map(Weekday::from_word).collect(),
         country: country.cloned(),
-        holidays: Vec::new(),
+        holidays: country.map(|code| holidays::around(code, today)).unwrap_or_default(),
     }
 }
 

@@ -74,6 +74,7 @@ async fn plant(world: &World, people: &[&str]) -> Planted {
     let mut milestones = vec![id(&hidden).to_owned()];
     milestones.extend(change_everything(world, &actions, id(&hidden)).await);
     plant_register(world, id(&hidden)).await;
+    plant_waiver(world).await;
     Planted { milestones, actions, first: id(&first).to_owned(), last: id(&last).to_owned() }
 }
 
@@ -107,6 +108,18 @@ async fn plant_register(world: &World, hidden: &str) {
     let date = admin.post(&paths::constraints(plan), body).await.expect(201);
     let clean = json!({ "start_date": "2026-07-01", "note": "Stocktaking", "visibility": "shared" });
     admin.patch(&paths::constraint(plan, id(&date)), clean).await.expect(200);
+}
+
+/// What is said of rules that speak to sellers only.
+async fn plant_waiver(world: &World) {
+    let (admin, plan) = (&world.admin, world.plan_id());
+    for _ in 0..2 {
+        let body = json!({ "rule": "stakeholder.profile", "object": mark("person"), "reason": mark("reason") });
+        let waiver = admin.post(&paths::waivers(plan), body).await.expect(201);
+        admin.delete(&paths::waiver(plan, id(&waiver))).await.expect(204);
+    }
+    let body = json!({ "rule": "timeline.gap_shown", "reason": mark("reason") });
+    admin.post(&paths::waivers(plan), body).await.expect(201);
 }
 
 /// Events of every kind about internal things; answers internal milestones that were made on the way.

@@ -24,6 +24,7 @@ mod passwords;
 mod plans;
 mod register;
 mod renditions;
+mod schedules;
 mod schema;
 mod service;
 mod sharing_mail;

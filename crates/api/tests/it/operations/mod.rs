@@ -27,7 +27,8 @@ pub(crate) struct Operation {
 impl Operation {
     /// Whether it may change something.
     pub(crate) fn writes(&self) -> bool {
-        self.method != Method::GET
+        // A preview is a POST since it takes a body.
+        self.method != Method::GET && self.id != "preview_schedule"
     }
 }
 

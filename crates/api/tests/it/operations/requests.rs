@@ -240,6 +240,21 @@ async fn people(world: &World, operation: &str) -> Option<Request> {
         "update_risk" => to_plan(EditRisks, p::risk(plan, &world.risk().await))
             .with(json!({ "mitigation": format!("Packet {}", world.number()) })),
         "delete_risk" => to_plan(DeleteAny, p::risk(plan, &world.risk().await)),
+        "get_plan_health" => to_plan(SeePlan, p::plan_health(plan)),
+        "waive_finding" => to_plan(EditPlan, p::waivers(plan))
+            .with(json!({ "rule": "milestone.spacing", "reason": format!("Reason {}", world.number()) })),
+        "unwaive_finding" => {
+            let body = json!({ "rule": "milestone.count", "reason": format!("Reason {}", world.number()) });
+            let waiver = world.admin.post(&p::waivers(plan), body).await.expect(201);
+            to_plan(EditPlan, p::waiver(plan, id(&waiver)))
+        }
+        "get_schedule" => to_plan(SeePlan, p::schedule(plan)),
+        "schedule_backward" => to_plan(SeePlan, p::schedule_backward(plan)),
+        "preview_schedule" => {
+            let change = json!({ "milestone_id": world.milestone().await, "target_date": "2026-05-29" });
+            to_plan(SeePlan, p::schedule_preview(plan)).with(json!({ "changes": [change] }))
+        }
+        "get_forecast" => to_plan(SeePlan, p::forecast(plan)),
         "list_stakeholders" => to_plan(SeePlan, p::stakeholders(plan)),
         "create_stakeholder" => {
             to_plan(EditStakeholders, p::stakeholders(plan)).with(json!({ "side": "buyer", "name": "Lena Wolf" }))

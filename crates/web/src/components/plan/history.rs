@@ -65,6 +65,8 @@ fn phrase(kind: EventType) -> (&'static str, Option<&'static str>) {
         E::RiskAdded => ("noted the risk", Some("")),
         E::RiskUpdated => ("changed the risk", Some("")),
         E::RiskRemoved => ("removed the risk", Some("")),
+        E::FindingWaived => ("declared not applicable:", Some("")),
+        E::FindingUnwaived => ("took back that this is not applicable:", Some("")),
         E::GrantsCreated => ("invited", Some("")),
         E::GrantChanged => ("changed the access of", Some("")),
         E::GrantRevoked => ("took back the access of", Some("")),
