@@ -26,6 +26,7 @@ pub mod access_codes;
 pub mod actions;
 pub mod assignees;
 pub mod callers;
+pub mod checkpoints;
 pub mod constraints;
 pub mod deals;
 pub mod events;

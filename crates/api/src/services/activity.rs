@@ -6,7 +6,7 @@ use crate::{
         Permit,
         permit::{SeeInternal, SeePlan},
     },
-    db::events,
+    db::{checkpoints, events},
     error::ApiError,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -49,13 +49,13 @@ pub async fn export(app: &App, permit: &Permit<SeeInternal>) -> Result<ExportedL
     app.db
         .write(move |tx| {
             let head = events::lock(tx.conn, &org, plan.as_str())?;
-            let kept = events::checkpoints(tx.conn, &org, plan.as_str())?;
+            let kept = checkpoints::of_log(tx.conn, &org, plan.as_str())?;
             if kept.last().is_none_or(|last| last.seq < head.seq) {
-                events::keep_checkpoint(tx.conn, &org, &sign(&keys, plan.as_str(), &head, now))?;
+                checkpoints::keep(tx.conn, &org, &sign(&keys, plan.as_str(), &head, now))?;
             }
             let lines = events::lines(tx.conn, &org, plan.as_str())?;
-            let checkpoints = events::checkpoints(tx.conn, &org, plan.as_str())?;
-            Ok(ExportedLog { lines, checkpoints, public_key })
+            let signed = checkpoints::of_log(tx.conn, &org, plan.as_str())?;
+            Ok(ExportedLog { lines, checkpoints: signed, public_key })
         })
         .await
 }
@@ -90,12 +90,12 @@ pub async fn sign_heads(app: &App) -> Result<usize, ApiError> {
     let signed: Vec<(OrganizationId, Checkpoint)> = app
         .db
         .read(move |conn| {
-            let heads = events::heads_without_checkpoint(conn, SIGNED_AT_ONCE)?;
+            let heads = checkpoints::heads_without_checkpoint(conn, SIGNED_AT_ONCE)?;
             Ok(heads.into_iter().map(|(org, log, head)| (org, sign(&keys, &log, &head, now))).collect())
         })
         .await?;
     let count = signed.len();
-    app.db.write(move |tx| signed.iter().try_for_each(|(org, one)| events::keep_checkpoint(tx.conn, org, one))).await?;
+    app.db.write(move |tx| signed.iter().try_for_each(|(org, one)| checkpoints::keep(tx.conn, org, one))).await?;
     Ok(count)
 }
 
