@@ -33,6 +33,10 @@ export class PlanPage extends Screen {
     await this.landmark().getByRole("link", { name, exact: true }).click();
   }
 
+  get timeline(): Locator {
+    return this.page.locator("section.plan-timeline");
+  }
+
   stage(name: string): Locator {
     return this.page.locator("section.stage").filter({ has: this.page.getByRole("heading", { name: new RegExp(`^${name}`) }) });
   }

@@ -6,6 +6,7 @@ use crate::{
         layout::{GuestBar, NotThere, SkipLink, UserBar},
         ui::{IconName, MenuItem, ToastCard},
     },
+    routes::routes,
     state::{
         self,
         bar::{Bar, use_bar},
@@ -17,11 +18,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::{components::Router, hooks::use_location};
-
-#[cfg(not(feature = "office"))]
-use crate::buyer::routes;
-#[cfg(feature = "office")]
-use crate::office::routes;
 
 /// The app.
 #[component]
@@ -38,12 +34,6 @@ pub fn App() -> impl IntoView {
             <ToastList />
         </Router>
     }
-}
-
-/// A page for everybody, without a bar.
-pub(crate) fn account<V: IntoView + 'static>(page: impl FnOnce() -> V) -> AnyView {
-    use_bar().set(Bar::None);
-    page().into_any()
 }
 
 /// The page that is not there.

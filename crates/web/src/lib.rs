@@ -12,15 +12,13 @@ pub mod amount;
 pub mod api;
 pub mod app;
 pub mod browser;
-#[cfg(not(feature = "office"))]
-mod buyer;
 pub mod components;
 pub mod format;
+mod late;
 pub mod load;
-#[cfg(feature = "office")]
-mod office;
 pub mod pages;
 pub mod route;
+mod routes;
 pub mod state;
 
 /// Puts the app into the page, in place of the first paint's skeleton.

@@ -62,7 +62,7 @@ pub async fn restore(plan: &PlanId, id: &ActionId) -> Answer<Action> {
 /// # Errors
 /// See [`mine`].
 pub async fn complete_as(identity: &Identity, plan: &PlanId, id: &ActionId) -> Answer<CompletedAction> {
-    client::post(identity, &paths::action_complete(plan.as_str(), id.as_str()), &json!({})).await
+    client::read(&client::act(identity, &paths::action_complete(plan.as_str(), id.as_str())).await?)
 }
 
 /// Takes a tick back, as this identity.
@@ -73,20 +73,29 @@ pub async fn reopen_as(identity: &Identity, plan: &PlanId, id: &ActionId) -> Ans
     client::post(identity, &paths::action_reopen(plan.as_str(), id.as_str()), &json!({})).await
 }
 
+/// What of [`CompletedAction`] a page needs that shows the whole plan: the rest of it comes with the plan.
+#[derive(Debug, serde::Deserialize)]
+pub struct Ticked {
+    /// The milestone it belongs to.
+    pub milestone_id: MilestoneId,
+    /// Whether it was the last open one of it.
+    pub milestone_ready: bool,
+}
+
 /// Ticks an action.
 ///
 /// # Errors
 /// See [`mine`].
-pub async fn complete(plan: &PlanId, id: &ActionId) -> Answer<CompletedAction> {
-    complete_as(&Identity::of_plan(plan), plan, id).await
+pub async fn complete(plan: &PlanId, id: &ActionId) -> Answer<Ticked> {
+    client::read(&client::act(&Identity::of_plan(plan), &paths::action_complete(plan.as_str(), id.as_str())).await?)
 }
 
 /// Takes a tick back.
 ///
 /// # Errors
 /// See [`mine`].
-pub async fn reopen(plan: &PlanId, id: &ActionId) -> Answer<Action> {
-    reopen_as(&Identity::of_plan(plan), plan, id).await
+pub async fn reopen(plan: &PlanId, id: &ActionId) -> Answer<()> {
+    client::act(&Identity::of_plan(plan), &paths::action_reopen(plan.as_str(), id.as_str())).await.map(drop)
 }
 
 /// Puts a milestone's actions in a new order.

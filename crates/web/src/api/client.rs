@@ -85,7 +85,7 @@ fn write<B: Serialize>(body: &B) -> Option<String> {
     serde_json::to_string(body).ok()
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
     // An empty answer (204) reads as `()`.
     let text = if text.is_empty() { "null" } else { text };
     serde_json::from_str(text).map_err(|_| ApiError::Unreadable { status: 200, request_id: String::new() })
@@ -114,6 +114,15 @@ pub async fn get_text(identity: &Identity, path: &str) -> Answer<String> {
 pub async fn post<B: Serialize, T: DeserializeOwned>(identity: &Identity, path: &str, body: &B) -> Answer<T> {
     let call = Call { method: Method::POST, path, body: write(body), version: None, key: Some(browser::random_hex()) };
     read(&call.send_as(identity).await?)
+}
+
+/// POST of what needs no body, with an idempotency key of its own; the text that came.
+///
+/// # Errors
+/// See [`get`].
+pub async fn act(identity: &Identity, path: &str) -> Answer<String> {
+    let (body, key) = (Some("{}".to_owned()), Some(browser::random_hex()));
+    Call { method: Method::POST, path, body, version: None, key }.send_as(identity).await
 }
 
 /// PATCH as somebody; with a version the service refuses with [`ApiError::Changed`] when somebody else was quicker.

@@ -57,16 +57,16 @@ pub async fn restore(plan: &PlanId, id: &MilestoneId) -> Answer<Milestone> {
 ///
 /// # Errors
 /// See [`get`].
-pub async fn complete(plan: &PlanId, id: &MilestoneId) -> Answer<Milestone> {
-    client::post(&Identity::of_plan(plan), &paths::milestone_complete(plan.as_str(), id.as_str()), &json!({})).await
+pub async fn complete(plan: &PlanId, id: &MilestoneId) -> Answer<()> {
+    client::act(&Identity::of_plan(plan), &paths::milestone_complete(plan.as_str(), id.as_str())).await.map(drop)
 }
 
 /// Takes that back.
 ///
 /// # Errors
 /// See [`get`].
-pub async fn reopen(plan: &PlanId, id: &MilestoneId) -> Answer<Milestone> {
-    client::post(&Identity::of_plan(plan), &paths::milestone_reopen(plan.as_str(), id.as_str()), &json!({})).await
+pub async fn reopen(plan: &PlanId, id: &MilestoneId) -> Answer<()> {
+    client::act(&Identity::of_plan(plan), &paths::milestone_reopen(plan.as_str(), id.as_str())).await.map(drop)
 }
 
 /// Puts all milestones of the plan in a new order.

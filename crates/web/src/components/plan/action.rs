@@ -2,7 +2,8 @@
 
 use super::{
     board::{Board, is_internal},
-    forms, look,
+    forms::{self, Form},
+    look,
     milestone::Shown,
     moving, outline,
     wish::Wish,
@@ -54,7 +55,7 @@ pub(crate) fn column(milestone_id: &str, milestone: Shown, side: Side) -> AnyVie
                 <For each=move || ids.get() key=Clone::clone children=row />
             </ul>
             {add}
-            {forms::place(key, forms::new_action)}
+            {forms::place(key, Form::NewAction)}
         </section>
     }
     .into_any()
@@ -99,7 +100,7 @@ fn row(id: String) -> AnyView {
                 {drawn(action, faces)}
                 {tools(id, action)}
             </div>
-            {forms::place(key, forms::edit_action)}
+            {forms::place(key, Form::EditAction)}
         </li>
     }
     .into_any()

@@ -27,7 +27,7 @@ pub(crate) fn opened(id: String, milestone: Shown) -> AnyView {
     let columns = [Side::Buyer, Side::Seller].map(|side| action::column(&id, milestone, side));
     let together = action::column(&id, milestone, Side::Joint);
     view! {
-        {forms::place(key, forms::edit_milestone)}
+        {forms::place(key, forms::Form::EditMilestone)}
         <div class="facts" class:hidden=move || board.has_form(&of_hidden)>{drawn(milestone, facts)}</div>
         {ready(milestone)}
         <div class="sides">{columns.into_iter().collect::<Vec<_>>()}{together}</div>

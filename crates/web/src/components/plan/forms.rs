@@ -5,9 +5,11 @@ use super::{
     draft::{self, Draft},
     editor::{Editor, Save, editor},
     fields::{Choice, Field, Kind},
+    look, person,
     wish::{Answer, Wish},
     wording,
 };
+use crate::late::{Missing, late};
 use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
@@ -17,15 +19,54 @@ use tandem_shared::{
     plan::{Plan, PlanPatch},
     stakeholder::Side,
 };
+use wasm_split_helpers::wasm_split;
+
+/// The forms of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Changes the plan's own fields; its key is the plan's id.
+    EditPlan,
+    /// Adds a milestone; its key is `new:` and the stage.
+    NewMilestone,
+    /// Changes a milestone; its key is the milestone's id.
+    EditMilestone,
+    /// Adds an action; its key is `new:`, the milestone, `:` and the side.
+    NewAction,
+    /// Changes an action; its key is the action's id.
+    EditAction,
+    /// Adds a person; its key is `new:` and the side.
+    NewPerson,
+    /// Changes a person; its key is the person's id.
+    EditPerson,
+}
 
 /// Where a form appears when it is opened.
-pub(crate) fn place(key: String, form: fn(String) -> AnyView) -> AnyView {
+pub(crate) fn place(key: String, form: Form) -> AnyView {
     let board = Board::here();
     let is_open = Memo::new({
         let key = key.clone();
         move |_| board.has_form(&key)
     });
-    (move || is_open.get().then(|| form(key.clone()))).into_any()
+    (move || is_open.get().then(|| open(key.clone(), form))).into_any()
+}
+
+/// The form, once it is loaded.
+pub(crate) fn open(key: String, form: Form) -> AnyView {
+    late(look::row, move || Box::pin(load(key.clone(), form)))
+}
+
+#[wasm_split(forms, fallible)]
+fn load(key: String, form: Form) -> Result<ViewFn, Missing> {
+    let draw = match form {
+        Form::EditPlan => edit_plan,
+        Form::NewMilestone => new_milestone,
+        Form::EditMilestone => edit_milestone,
+        Form::NewAction => new_action,
+        Form::EditAction => edit_action,
+        Form::NewPerson => person::add,
+        Form::EditPerson => person::edit,
+    };
+    Ok(ViewFn::from(move || draw(key.clone())))
 }
 
 /// Checks a body as the server will; what is wrong is answered at once.
@@ -121,7 +162,7 @@ fn action_fields(plan: &Plan, may_hide: bool) -> Vec<Field> {
 }
 
 /// The form that adds a milestone; its key is `new:` and the stage.
-pub(crate) fn new_milestone(key: String) -> AnyView {
+fn new_milestone(key: String) -> AnyView {
     let board = Board::here();
     let may_hide = board.may(Permission::SeeInternal);
     let stage = key.trim_start_matches("new:").to_owned();
@@ -136,7 +177,7 @@ pub(crate) fn new_milestone(key: String) -> AnyView {
 }
 
 /// The form that changes a milestone; its key is the milestone's id.
-pub(crate) fn edit_milestone(key: String) -> AnyView {
+fn edit_milestone(key: String) -> AnyView {
     let board = Board::here();
     let id = key.clone();
     let find = move |p: &Plan| p.milestones.iter().find(|m| m.id.as_str() == id).cloned();
@@ -166,7 +207,7 @@ fn only_of_side(draft: &mut Draft, plan: &Plan) {
 }
 
 /// The form that adds an action; its key is `new:`, the milestone, `:` and the side.
-pub(crate) fn new_action(key: String) -> AnyView {
+fn new_action(key: String) -> AnyView {
     let board = Board::here();
     let may_hide = board.may(Permission::SeeInternal);
     let rest = key.trim_start_matches("new:");
@@ -186,7 +227,7 @@ pub(crate) fn new_action(key: String) -> AnyView {
 }
 
 /// The form that changes an action; its key is the action's id.
-pub(crate) fn edit_action(key: String) -> AnyView {
+fn edit_action(key: String) -> AnyView {
     let board = Board::here();
     let id = key.clone();
     let find = move |p: &Plan| p.milestones.iter().flat_map(|m| &m.actions).find(|a| a.id.as_str() == id).cloned();
@@ -205,7 +246,7 @@ pub(crate) fn edit_action(key: String) -> AnyView {
 }
 
 /// The form that changes the plan's own fields; its key is the plan's id.
-pub(crate) fn edit_plan(key: String) -> AnyView {
+fn edit_plan(key: String) -> AnyView {
     let board = Board::here();
     let of = |p: &Plan| {
         let anchor = p.anchor_date.map(|d| d.to_string()).unwrap_or_default();

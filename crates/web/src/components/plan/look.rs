@@ -44,6 +44,11 @@ pub(crate) fn internal() -> AnyView {
     view! { <span class="badge badge-sm mark-neutral" title="Only your side sees this">{icon(IconName::Lock)}"Internal"</span> }.into_any()
 }
 
+/// A grey line where something will be.
+pub(crate) fn row() -> AnyView {
+    view! { <div class="skeleton row" role="status"><span class="sr-only">"Loading"</span></div> }.into_any()
+}
+
 /// Nothing is here: why, and what to do.
 pub(crate) fn empty(title: &'static str, detail: &'static str) -> AnyView {
     view! { <EmptyState icon=IconName::Flag title=title detail=detail /> }.into_any()

@@ -1,6 +1,6 @@
 //! The people of both sides: who they are, what they decide, whether they have been here.
 
-use super::{board::Board, forms, look, person, rail, wish::Wish, wording};
+use super::{board::Board, forms, look, rail, wish::Wish, wording};
 use crate::components::ui::IconName;
 use leptos::prelude::*;
 use tandem_shared::{
@@ -40,7 +40,7 @@ fn side(side: Side) -> AnyView {
         <section class="people-side" data-side=side.as_str()>
             <h2>{name}{add}</h2>
             <ul class="rows">{empty}<For each=move || ids.get() key=Clone::clone children=row /></ul>
-            {forms::place(key, person::add)}
+            {forms::place(key, forms::Form::NewPerson)}
         </section>
     }
     .into_any()
@@ -54,7 +54,7 @@ fn row(id: String) -> AnyView {
     view! {
         <li class="person" class:fresh=move || board.is_fresh(&of_fresh)>
             {move || person.with(|p| p.as_ref().map(card))}
-            {forms::place(key, person::edit)}
+            {forms::place(key, forms::Form::EditPerson)}
         </li>
     }
     .into_any()

@@ -53,7 +53,7 @@ fn stage(id: String) -> AnyView {
             <ul class="rows" class:bare=move || rows.with(Vec::is_empty) on:dragover=move |e| moving::over(&e) on:drop=move |e| moving::dropped(board, &e, &of_list)>
                 <For each=move || rows.get() key=Clone::clone children=milestone::row />
             </ul>
-            {forms::place("new:".to_owned() + &id, forms::new_milestone)}
+            {forms::place("new:".to_owned() + &id, forms::Form::NewMilestone)}
         </section>
     }
     .into_any()

@@ -16,6 +16,7 @@ use crate::{
         wish::{Answer, Wish},
         wording, yours,
     },
+    late::{Missing, late},
     route,
     state::{
         bar::{Bar, use_bar},
@@ -26,6 +27,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use tandem_shared::{access::Permission, plan::Plan, stakeholder::Side};
+use wasm_split_helpers::wasm_split;
 
 /// The tabs: their words in the URL and on the screen.
 const TABS: [(&str, &str); 5] =
@@ -53,10 +55,10 @@ pub(super) fn shown(open: OpenPlan, as_buyer: bool, tab: Memo<String>) -> AnyVie
         // What a tab reads while it is made must not make it anew.
         untrack(|| match name.as_str() {
             "" => plan_tab(),
-            "timeline" => timeline_tab(open, as_buyer),
-            "people" => people::people(),
-            "sharing" if board.may(Permission::Share) => sharing::tab(desk),
-            "activity" => activity::tab(desk),
+            "timeline" => late(look::row, move || Box::pin(timeline_tab(open, as_buyer))),
+            "people" => late(look::row, || Box::pin(people_tab())),
+            "sharing" if board.may(Permission::Share) => late(look::row, move || Box::pin(sharing_tab(desk))),
+            "activity" => late(look::row, move || Box::pin(activity_tab(desk))),
             _ => look::empty("There is nothing here", "Choose one of the tabs above."),
         })
     };
@@ -64,7 +66,7 @@ pub(super) fn shown(open: OpenPlan, as_buyer: bool, tab: Memo<String>) -> AnyVie
         {frame::bars(open, as_buyer)}
         {header(tabs, Callback::new(move |()| sharing_dialog.set(true)), preview, frame::crumb(board, guest))}
         <div class="plan-body">{part}</div>
-        {move || sharing_dialog.get().then(|| sharing::dialog(desk, sharing_dialog))}
+        {move || sharing_dialog.get().then(|| late(|| ().into_any(), move || Box::pin(share_dialog(desk, sharing_dialog))))}
         {frame::announcer(open)}
     }
     .into_any()
@@ -109,7 +111,7 @@ fn plan_tab() -> AnyView {
     open_from_fragment(board);
     view! {
         <div class="plan-columns">
-            <div class="plan-list">{forms::place(plan_form, forms::edit_plan)}{forms::welcome()}{yours::yours()}{list}</div>
+            <div class="plan-list">{forms::place(plan_form, forms::Form::EditPlan)}{forms::welcome()}{yours::yours()}{list}</div>
             {rail::rail()}
         </div>
         {shortcuts::shortcuts()}
@@ -149,13 +151,38 @@ fn first_milestone() -> AnyView {
         <section class="card-box first">
             <h2>"Begin with the first milestone"</h2>
             <p class="dim">"A milestone is a result that both sides can see, with a date: “Success measures agreed”, “Security review passed”, “Contract signed”. Six to eight are enough up to the signature; actions come below them."</p>
-            {forms::new_milestone("new:".to_owned() + &stage)}
+            {forms::open("new:".to_owned() + &stage, forms::Form::NewMilestone)}
         </section>
     }
     .into_any()
 }
 
-fn timeline_tab(open: OpenPlan, as_buyer: bool) -> AnyView {
+#[wasm_split(people, fallible)]
+fn people_tab() -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(people::people))
+}
+
+#[wasm_split(sharing, fallible)]
+fn sharing_tab(desk: Desk) -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(move || sharing::tab(desk)))
+}
+
+#[wasm_split(sharing, fallible)]
+fn share_dialog(desk: Desk, open: RwSignal<bool>) -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(move || sharing::dialog(desk, open)))
+}
+
+#[wasm_split(activity, fallible)]
+fn activity_tab(desk: Desk) -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(move || activity::tab(desk)))
+}
+
+#[wasm_split(timeline, fallible)]
+fn timeline_tab(open: OpenPlan, as_buyer: bool) -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(move || timeline_and_spent(open, as_buyer)))
+}
+
+fn timeline_and_spent(open: OpenPlan, as_buyer: bool) -> AnyView {
     let navigate = use_navigate();
     let query = if as_buyer { "?as=buyer" } else { "" };
     let go = Callback::new(move |id: String| {

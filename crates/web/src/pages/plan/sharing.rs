@@ -4,9 +4,12 @@ use super::wishes::Desk;
 use crate::{
     api::{grants, organization},
     components::plan::{board::Board, links, look, sharing::share_form},
+    late::Missing,
 };
 use leptos::{prelude::*, task::spawn_local};
+use std::pin::Pin;
 use tandem_shared::{access::Permission, grant::Grant, organization::Member};
+use wasm_split_helpers::wasm_split;
 
 /// The form above, the links below. The list is fetched again whenever the plan has news.
 pub(super) fn tab(desk: Desk) -> AnyView {
@@ -53,10 +56,21 @@ pub(super) fn colleagues(board: Board) -> RwSignal<Vec<Member>> {
     let members = RwSignal::new(Vec::new());
     if board.may(Permission::SeeOrganization) && board.may(Permission::EditStakeholders) {
         spawn_local(async move {
-            if let Ok(all) = organization::members().await {
-                members.try_set(all.data);
+            if let Ok(fetched) = fetch_colleagues(members).await {
+                fetched.await;
             }
         });
     }
     members
+}
+
+type Fetched = Pin<Box<dyn Future<Output = ()>>>;
+
+#[wasm_split(people, fallible)]
+fn fetch_colleagues(members: RwSignal<Vec<Member>>) -> Result<Fetched, Missing> {
+    Ok(Box::pin(async move {
+        if let Ok(all) = organization::members().await {
+            members.try_set(all.data);
+        }
+    }))
 }

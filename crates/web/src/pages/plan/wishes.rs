@@ -1,18 +1,21 @@
 //! Fulfils what the plan's components ask for: calls the service, fetches the plan as it then is, says what went wrong, offers *Undo*.
 
 use crate::{
-    api::{self, ApiError},
+    api::{self, ApiError, actions::Ticked},
     components::plan::wish::{Answer, Wish},
+    late::Missing,
     state::{plan::OpenPlan, toasts::Toasts},
 };
 use leptos::{prelude::*, task::spawn_local};
+use std::pin::Pin;
 use tandem_shared::{
-    action::{Action, CompletedAction},
+    action::Action,
     error::Problem,
     id::{MilestoneId, PlanId},
     plan::Plan,
     status::{ActionStatus, action_status},
 };
+use wasm_split_helpers::wasm_split;
 
 /// Where wishes arrive: the plan they are about, and where to say what became of them.
 #[derive(Clone, Copy)]
@@ -94,16 +97,44 @@ fn each_action(p: &mut Plan, which: impl Fn(&Action) -> bool, change: impl Fn(&m
 }
 
 async fn send(desk: Desk, wish: Wish) -> Result<(), ApiError> {
+    use api::{actions, milestones};
+    let plan = &desk.open.id();
+    match wish {
+        Wish::CompleteMilestone(id) => milestones::complete(plan, &id).await,
+        Wish::ReopenMilestone(id) => milestones::reopen(plan, &id).await,
+        Wish::CompleteAction(id) => {
+            let done = actions::complete(plan, &id).await?;
+            offer_completion(desk, done);
+            Ok(())
+        }
+        Wish::ReopenAction(id) => actions::reopen(plan, &id).await,
+        rarer => match rarer_sender(desk, rarer).await {
+            Ok(sent) => sent.await,
+            Err(Missing) => Err(ApiError::Offline),
+        },
+    }
+}
+
+type Sent = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+
+#[wasm_split(forms, fallible)]
+fn rarer_sender(desk: Desk, wish: Wish) -> Result<Sent, Missing> {
+    Ok(Box::pin(send_rarer(desk, wish)))
+}
+
+/// What is not asked for by everybody at once.
+async fn send_rarer(desk: Desk, wish: Wish) -> Result<(), ApiError> {
     use api::{actions, grants, milestones, plans, stakeholders};
     let plan = &desk.open.id();
     match wish {
+        Wish::CompleteMilestone(_) | Wish::ReopenMilestone(_) | Wish::CompleteAction(_) | Wish::ReopenAction(_) => {
+            Ok(())
+        }
         Wish::ChangePlan(version, patch) => plans::update(plan, Some(version), &patch).await.map(drop),
         Wish::AddMilestone(body) => milestones::create(plan, &body).await.map(drop),
         Wish::ChangeMilestone(id, version, patch) => {
             milestones::update(plan, &id, Some(version), &patch).await.map(drop)
         }
-        Wish::CompleteMilestone(id) => milestones::complete(plan, &id).await.map(drop),
-        Wish::ReopenMilestone(id) => milestones::reopen(plan, &id).await.map(drop),
         Wish::DeleteMilestone(id, title) => {
             milestones::delete(plan, &id).await?;
             offer_undo(desk, &title, move || Undo::Milestone(id.clone()));
@@ -112,12 +143,6 @@ async fn send(desk: Desk, wish: Wish) -> Result<(), ApiError> {
         Wish::OrderMilestones(ids) => milestones::reorder(plan, ids).await,
         Wish::AddAction(milestone, body) => actions::create(plan, &milestone, &body).await.map(drop),
         Wish::ChangeAction(id, version, patch) => actions::update(plan, &id, Some(version), &patch).await.map(drop),
-        Wish::CompleteAction(id) => {
-            let done = actions::complete(plan, &id).await?;
-            offer_completion(desk, done);
-            Ok(())
-        }
-        Wish::ReopenAction(id) => actions::reopen(plan, &id).await.map(drop),
         Wish::DeleteAction(id, title) => {
             actions::delete(plan, &id).await?;
             offer_undo(desk, &title, move || Undo::Action(id.clone()));
@@ -171,11 +196,11 @@ fn offer_undo(desk: Desk, title: &str, undo: impl Fn() -> Undo + Send + Sync + '
 }
 
 /// The last open action of a milestone was done: offers to complete it.
-fn offer_completion(desk: Desk, done: CompletedAction) {
+fn offer_completion(desk: Desk, done: Ticked) {
     if !done.milestone_ready {
         return;
     }
-    let milestone = done.action.milestone_id;
+    let milestone = done.milestone_id;
     let of = |p: &Plan| p.milestones.iter().find(|m| m.id == milestone).map(|m| m.title.clone());
     let title = desk.open.plan.with_untracked(|p| p.as_ref().and_then(of)).unwrap_or_default();
     let complete = move || fulfil(desk, Wish::CompleteMilestone(milestone.clone()), None);
