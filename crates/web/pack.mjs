@@ -28,6 +28,7 @@ async function pack(stage, dist, mode) {
     return `/${name}`;
   };
 
+  if (mode === 'web') shorten(join(stage, 'app_bg.wasm'), join(stage, 'app.js'));
   const parts = join(stage, 'parts');
   const part = (file) => hashed(file.replace(/\.wasm$/, '').replace(/^split_/, 'part_'), 'wasm', readFileSync(join(parts, file)));
   const loader = readFileSync(join(parts, '__wasm_split.js'), 'utf8')
@@ -42,6 +43,47 @@ async function pack(stage, dist, mode) {
   const html = readFileSync(join(web, 'index.html'), 'utf8')
     .replaceAll('{{css}}', css).replaceAll('{{icon}}', icon).replaceAll('{{js}}', js).replaceAll('{{wasm}}', wasm).replaceAll('\n', '');
   write('index.html', Buffer.from(html));
+}
+
+// Gives what the module imports from the script short names in both: the long ones carry a hash each, which does not compress.
+function shorten(wasmFile, scriptFile) {
+  const wasm = readFileSync(wasmFile);
+  let at = 8;
+  const number = () => {
+    for (let value = 0, shift = 0; ; shift += 7) {
+      const byte = wasm[at++];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+  };
+  const text = () => {
+    const length = number();
+    return wasm.toString('utf8', at, (at += length));
+  };
+  const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(Math.floor(value / 128))]);
+  const named = (name) => Buffer.from([...leb(Buffer.byteLength(name)), ...Buffer.from(name)]);
+
+  while (wasm[at] !== 2) { at++; const length = number(); at += length; }
+  const begin = at++;
+  const length = number();
+  const end = at + length;
+  const count = number();
+  const short = new Map();
+  const imports = [Buffer.from(leb(count))];
+  for (let i = 0; i < count; i++) {
+    const [module, name] = [text(), text()];
+    if (/^__(wbg|wbindgen)_\w+$/.test(name) && !short.has(name)) short.set(name, `_${short.size.toString(36)}_`);
+    const from = at;
+    const kind = wasm[at++];
+    if (kind !== 0) throw new Error(`the import ${name} is no function`);
+    number();
+    imports.push(named(module), named(short.get(name) ?? name), wasm.subarray(from, at));
+  }
+  if (at !== end) throw new Error('the imports of the module could not be read');
+  const section = Buffer.concat(imports);
+  writeFileSync(wasmFile, Buffer.concat([wasm.subarray(0, begin), Buffer.from([2, ...leb(section.length)]), section, wasm.subarray(end)]));
+  const script = readFileSync(scriptFile, 'utf8').replace(/\b__(?:wbg|wbindgen)_\w+\b/g, (name) => short.get(name) ?? name);
+  writeFileSync(scriptFile, script);
 }
 
 // The files that each part needs, its own and those it shares, read from the loader.

@@ -4,7 +4,7 @@ use crate::{
     browser,
     components::{
         layout::{GuestBar, NotThere, SkipLink, UserBar},
-        ui::{IconName, MenuItem, ToastCard},
+        ui::{IconName, MenuItem, ToastCard, rows},
     },
     routes::routes,
     state::{
@@ -104,16 +104,17 @@ fn Offline() -> impl IntoView {
 #[component]
 fn ToastList() -> impl IntoView {
     let toasts = use_toasts();
-    view! {
-        <div class="toasts">
-            <For each=move || toasts.list().get() key=|t| t.id let:toast>
-                <ToastCard
-                    text=toast.text.get_value()
-                    wrong=toast.tone == state::toasts::Tone::Wrong
-                    offer=toast.offer
-                    on_close=move |()| toasts.close(toast.id)
-                />
-            </For>
-        </div>
-    }
+    let ids = Memo::new(move |_| toasts.list().with(|all| all.iter().map(|t| t.id.to_string()).collect::<Vec<_>>()));
+    let card = move |id: String| {
+        let toast = toasts.list().with_untracked(|all| all.iter().find(|t| t.id.to_string() == id).copied())?;
+        Some(view! {
+            <ToastCard
+                text=toast.text.get_value()
+                wrong=toast.tone == state::toasts::Tone::Wrong
+                offer=toast.offer
+                on_close=move |()| toasts.close(toast.id)
+            />
+        })
+    };
+    view! { <div class="toasts">{rows(ids, move |id| card(id).into_any())}</div> }
 }

@@ -29,6 +29,24 @@ pub fn set_title(title: &str) {
     document().set_title(&if title.is_empty() { "Tandem".to_owned() } else { format!("{title} · Tandem") });
 }
 
+/// A text in capitals. The browser knows every language's; our own tables of them would be sent along for nothing.
+#[must_use]
+pub fn upper(text: &str) -> String {
+    #[cfg(target_family = "wasm")]
+    return js_sys::JsString::from(text).to_upper_case().into();
+    #[cfg(not(target_family = "wasm"))]
+    text.to_uppercase()
+}
+
+/// A text in small letters.
+#[must_use]
+pub fn lower(text: &str) -> String {
+    #[cfg(target_family = "wasm")]
+    return js_sys::JsString::from(text).to_lower_case().into();
+    #[cfg(not(target_family = "wasm"))]
+    text.to_lowercase()
+}
+
 /// Path and query of the page shown now.
 #[must_use]
 pub fn here() -> String {

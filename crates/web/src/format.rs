@@ -181,7 +181,7 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 pub fn sentence(word: &str) -> String {
     let text = word.replace('_', " ");
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |c| crate::browser::upper(&c.to_string()) + chars.as_str())
 }
 
 #[cfg(test)]

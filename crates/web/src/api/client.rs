@@ -1,6 +1,6 @@
 //! One call: address, token, idempotency key, version, body out, body or problem in.
 
-use super::{Answer, ApiError, tokens};
+use super::{Answer, ApiError, json, tokens};
 use crate::browser;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
@@ -88,7 +88,7 @@ fn write<B: Serialize>(body: &B) -> Option<String> {
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
     // An empty answer (204) reads as `()`.
     let text = if text.is_empty() { "null" } else { text };
-    serde_json::from_str(text).map_err(|_| ApiError::Unreadable { status: 200, request_id: String::new() })
+    json::read(text).map_err(|_| ApiError::Unreadable { status: 200, request_id: String::new() })
 }
 
 /// GET as somebody.

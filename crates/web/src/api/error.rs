@@ -26,7 +26,7 @@ pub enum ApiError {
 impl ApiError {
     /// From an error answer.
     pub(super) fn of(status: u16, body: &str, request_id: String) -> Self {
-        let Ok(problem) = serde_json::from_str::<Problem>(body) else { return Self::Unreadable { status, request_id } };
+        let Ok(problem) = super::json::read::<Problem>(body) else { return Self::Unreadable { status, request_id } };
         let problem = Box::new(problem);
         match status {
             401 => Self::SignedOut(problem),
@@ -131,7 +131,8 @@ impl ApiError {
 /// A detail as a sentence: a capital and a full stop.
 fn sentence(detail: &str) -> String {
     let mut chars = detail.chars();
-    let text: String = chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect());
+    let text: String =
+        chars.next().map_or_else(String::new, |c| crate::browser::upper(&c.to_string()) + chars.as_str());
     if text.ends_with('.') { text } else { text + "." }
 }
 

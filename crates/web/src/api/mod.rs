@@ -10,6 +10,7 @@ pub mod error;
 pub mod events;
 pub mod grants;
 pub mod guest;
+mod json;
 pub mod milestones;
 pub mod organization;
 pub mod plans;

@@ -1,6 +1,6 @@
 //! The live stream of a plan: a streamed fetch (the browser's own event source sends no header), which connects again by itself.
 
-use super::{Identity, sse::Parser, tokens};
+use super::{Identity, json, sse::Parser, tokens};
 use crate::browser;
 use gloo_net::http::RequestBuilder;
 use std::{cell::Cell, rc::Rc};
@@ -137,10 +137,7 @@ impl<F: Fn(Live)> Task<F> {
                 if let Ok(seq) = frame.id.parse::<i64>() {
                     self.last.set(seq.max(self.last.get()));
                 }
-                self.say(
-                    serde_json::from_str::<Event>(&frame.data)
-                        .map_or(Live::Unknown, |event| Live::Event(Box::new(event))),
-                );
+                self.say(json::read::<Event>(&frame.data).map_or(Live::Unknown, |event| Live::Event(Box::new(event))));
             }
             if self.closed.get() {
                 return;

@@ -149,7 +149,7 @@ fn encode(error: &ApiError) -> String {
 }
 
 fn decode(text: &str) -> ApiError {
-    match serde_json::from_str::<tandem_shared::error::Problem>(text) {
+    match super::json::read::<tandem_shared::error::Problem>(text) {
         Ok(problem) => ApiError::of(problem.status, text, problem.request_id),
         Err(_) => match text.split_once(' ') {
             Some((status, id)) if status != "0" => {

@@ -27,10 +27,10 @@ pub fn Mark(
 /// Leads past the bar, for the keyboard.
 #[component]
 pub fn SkipLink() -> impl IntoView {
-    view! { <a href="#main" rel="external" class="skip-link" on:click=move |event| {
+    view! { <a href="#main" rel="external" class="skip-link" on:click=crate::components::ui::on(move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         crate::browser::focus("main");
-    }>"Skip to content"</a> }
+    })>"Skip to content"</a> }
 }
 
 /// The width and the margins of a page.

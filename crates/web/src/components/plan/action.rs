@@ -9,7 +9,10 @@ use super::{
     wish::Wish,
     wording,
 };
-use crate::{components::ui::IconName, format};
+use crate::{
+    components::ui::{self, IconName},
+    format,
+};
 use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
@@ -41,7 +44,7 @@ pub(crate) fn column(milestone_id: &str, milestone: Shown, side: Side) -> AnyVie
         let key = open_key.clone();
         (board.may(Permission::EditActions) && is_live()).then(|| {
             view! {
-                <button type="button" class="quiet add" data-new=key.clone() on:click=move |_| board.open_form(&key)>
+                <button type="button" class="quiet add" data-new=key.clone() on:click=ui::on(move |_| board.open_form(&key))>
                     {look::icon(IconName::Plus)}"Add an action"
                 </button>
             }
@@ -49,10 +52,10 @@ pub(crate) fn column(milestone_id: &str, milestone: Shown, side: Side) -> AnyVie
     };
     let of_drop = milestone_id.to_owned();
     view! {
-        <section class="column" data-side=side.as_str() class:hidden=move || side == Side::Joint && ids.with(Vec::is_empty)>
+        <section class="column" data-side=side.as_str() class:hidden=ui::when(move || side == Side::Joint && ids.with(Vec::is_empty))>
             <h3>{name}</h3>
-            <ul on:dragover=move |e| moving::over(&e) on:drop=move |e| moving::action_dropped(board, &e, &of_drop)>
-                <For each=move || ids.get() key=Clone::clone children=row />
+            <ul on:dragover=ui::on(move |e| moving::over(&e)) on:drop=ui::on(move |e| moving::action_dropped(board, &e, &of_drop))>
+                {ui::rows(ids, row)}
             </ul>
             {add}
             {forms::place(key, Form::NewAction)}
@@ -79,7 +82,7 @@ pub(crate) fn checkbox(id: String, action: ShownAction, place: &str) -> AnyView 
         move || action.with(|a| a.as_ref().is_some_and(|a| outline::is_settled(a) && a.status != ActionStatus::Done));
     view! {
         <input type="checkbox" class="checkbox checkbox-sm" id=place.to_owned() + &id data-row=id aria-label=title prop:checked=done disabled=off
-            on:change=move |_| { action.with_untracked(|a| a.iter().for_each(|a| tick(board, a))); } />
+            on:change=ui::on(move |_| { action.with_untracked(|a| a.iter().for_each(|a| tick(board, a))); }) />
     }
     .into_any()
 }
@@ -91,7 +94,7 @@ fn row(id: String) -> AnyView {
     let status = move || action.with(|a| a.as_ref().map(|a| a.status.as_str()));
     let (dragged, dropped_on) = (id.clone(), id.clone());
     view! {
-        <li class="act" class:fresh=move || board.is_fresh(&of_fresh) data-status=status data-drop=dropped_on>
+        <li class="act" class:fresh=ui::when(move || board.is_fresh(&of_fresh)) data-status=status data-drop=dropped_on>
             <div class="act-head">
                 {moving::grip(dragged, board.may(Permission::EditActions))}
                 {checkbox(of_box, action, "tick-")}
@@ -148,8 +151,8 @@ fn tools(id: String, action: ShownAction) -> AnyView {
     };
     view! {
         <span class="tools">
-            <button type="button" class="quiet" aria-label=label("Edit") title="Edit" on:click=move |_| board.open_form(&id)>{look::icon(IconName::Pencil)}</button>
-            {board.may_delete(mine).then(|| view! { <button type="button" class="quiet" aria-label=label("Delete") title="Delete" on:click=move |_| delete()>{look::icon(IconName::Trash)}</button> })}
+            <button type="button" class="quiet" aria-label=label("Edit") title="Edit" on:click=ui::on(move |_| board.open_form(&id))>{look::icon(IconName::Pencil)}</button>
+            {board.may_delete(mine).then(|| view! { <button type="button" class="quiet" aria-label=label("Delete") title="Delete" on:click=ui::on(move |_| delete())>{look::icon(IconName::Trash)}</button> })}
         </span>
     }
     .into_any()

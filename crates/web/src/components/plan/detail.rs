@@ -3,13 +3,17 @@
 use super::{
     action,
     board::Board,
-    forms,
+    forms, look,
     milestone::{Shown, drawn},
     moving,
     wish::{Answer, Wish},
     wording,
 };
-use crate::format;
+use crate::{
+    components::ui,
+    format,
+    late::{Missing, late},
+};
 use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
@@ -18,6 +22,7 @@ use tandem_shared::{
     stakeholder::Side,
     status::{ActionStatus, MilestoneStatus},
 };
+use wasm_split_helpers::wasm_split;
 
 /// The opened part.
 pub(crate) fn opened(id: String, milestone: Shown) -> AnyView {
@@ -28,7 +33,7 @@ pub(crate) fn opened(id: String, milestone: Shown) -> AnyView {
     let together = action::column(&id, milestone, Side::Joint);
     view! {
         {forms::place(key, forms::Form::EditMilestone)}
-        <div class="facts" class:hidden=move || board.has_form(&of_hidden)>{drawn(milestone, facts)}</div>
+        <div class="facts" class:hidden=ui::when(move || board.has_form(&of_hidden))>{drawn(milestone, facts)}</div>
         {ready(milestone)}
         <div class="sides">{columns.into_iter().collect::<Vec<_>>()}{together}</div>
         {assumptions(milestone)}
@@ -79,7 +84,7 @@ fn ready(milestone: Shown) -> AnyView {
         (may && is_ready.get()).then(|| {
             view! {
                 <p class="ready" role="status">"Every action is done. Is it reached?"
-                    <button type="button" class="btn btn-xs btn-primary" on:click=complete>"Complete the milestone"</button>
+                    <button type="button" class="btn btn-xs btn-primary" on:click=ui::on(complete)>"Complete the milestone"</button>
                 </p>
             }
         })
@@ -88,13 +93,17 @@ fn ready(milestone: Shown) -> AnyView {
 }
 
 fn assumptions(milestone: Shown) -> AnyView {
-    let list = Memo::new(move |_| milestone.with(|m| m.as_ref().map(|m| m.assumptions.clone()).unwrap_or_default()));
+    // Its text is part of the key: reworded, it is drawn anew.
+    let key = |a: &Assumption| [a.id.as_str(), " ", &a.text].concat();
+    let list = Memo::new(move |_| {
+        milestone.with(|m| m.as_ref().map(|m| m.assumptions.iter().map(key).collect::<Vec<_>>()).unwrap_or_default())
+    });
     let heading = move || (!list.with(Vec::is_empty)).then(|| view! { <h3>"Assumes"</h3> });
-    let key = |a: &Assumption| (a.id.to_string(), a.text.clone());
-    view! {
-        <div class="assumes">{heading}<ul><For each=move || list.get() key=key children=move |a| assumption(a, milestone) /></ul></div>
-    }
-    .into_any()
+    let of = move |shown: String| {
+        let found = milestone.with_untracked(|m| m.as_ref()?.assumptions.iter().find(|a| key(a) == shown).cloned());
+        found.map(|a| assumption(a, milestone)).into_any()
+    };
+    view! { <div class="assumes">{heading}<ul>{ui::rows(list, of)}</ul></div> }.into_any()
 }
 
 fn assumption(a: Assumption, milestone: Shown) -> AnyView {
@@ -117,7 +126,7 @@ fn assumption(a: Assumption, milestone: Shown) -> AnyView {
             let Some(to) = AssumptionState::from_word(&event_target_value(&e)) else { return };
             milestone.with_untracked(|m| m.iter().for_each(|m| set_state(board, m, &of_change, to)));
         };
-        view! { <select class="state" data-state=mark aria-label=label prop:value=mark on:change=change>{options}</select> }.into_any()
+        view! { <select class="state" data-state=mark aria-label=label prop:value=mark on:change=ui::on(change)>{options}</select> }.into_any()
     } else {
         view! { <span class="state" data-state=mark>{move || wording::assumption(state.get())}</span> }.into_any()
     };
@@ -155,10 +164,10 @@ fn foot(id: String, milestone: Shown) -> AnyView {
     let at_risk = RwSignal::new(false);
     let (of_edit, of_menu) = (StoredValue::new(id.clone()), id);
     view! {
-        {move || at_risk.get().then(|| risk_form(milestone, at_risk))}
+        {move || at_risk.get().then(|| late(look::row, move || Box::pin(risk_part(milestone, at_risk))))}
         <div class="foot">
             {move || foot.get().map(|foot| buttons(&foot, milestone, at_risk))}
-            <button type="button" class="btn btn-xs btn-ghost" on:click=move |_| board.open_form(&of_edit.get_value())>"Edit"</button>
+            <button type="button" class="btn btn-xs btn-ghost" on:click=ui::on(move |_| board.open_form(&of_edit.get_value()))>"Edit"</button>
             {moving::menu(board, &of_menu)}
         </div>
     }
@@ -169,7 +178,7 @@ fn foot(id: String, milestone: Shown) -> AnyView {
 fn button(word: &'static str, milestone: Shown, wish: fn(&Milestone) -> Wish) -> AnyView {
     let board = Board::here();
     let go = move |_| milestone.with_untracked(|m| m.iter().for_each(|m| board.ask(wish(m))));
-    view! { <button type="button" class="btn btn-xs btn-ghost" on:click=go>{word}</button> }.into_any()
+    view! { <button type="button" class="btn btn-xs btn-ghost" on:click=ui::on(go)>{word}</button> }.into_any()
 }
 
 fn patched(m: &Milestone, patch: MilestonePatch) -> Wish {
@@ -191,7 +200,7 @@ fn buttons(foot: &Foot, milestone: Shown, at_risk: RwSignal<bool>) -> AnyView {
             patched(m, MilestonePatch { risk_reason: Some(String::new()), ..MilestonePatch::default() })
         }));
     } else if open {
-        let risk = view! { <button type="button" class="btn btn-xs btn-ghost" on:click=move |_| at_risk.set(true)>"Mark at risk"</button> };
+        let risk = view! { <button type="button" class="btn btn-xs btn-ghost" on:click=ui::on(move |_| at_risk.set(true))>"Mark at risk"</button> };
         shown.push(risk.into_any());
     }
     if open {
@@ -203,6 +212,11 @@ fn buttons(foot: &Foot, milestone: Shown, at_risk: RwSignal<bool>) -> AnyView {
         shown.push(button("Delete", milestone, |m| Wish::DeleteMilestone(m.id.clone(), m.title.clone())));
     }
     shown.into_any()
+}
+
+#[wasm_split(forms, fallible)]
+fn risk_part(milestone: Shown, at_risk: RwSignal<bool>) -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(move || risk_form(milestone, at_risk)))
 }
 
 fn risk_form(milestone: Shown, at_risk: RwSignal<bool>) -> AnyView {
@@ -233,10 +247,10 @@ fn risk_form(milestone: Shown, at_risk: RwSignal<bool>) -> AnyView {
         });
     };
     view! {
-        <form class="risk" on:submit=send>
-            <label>"Why is it at risk?"<input class="input input-sm" type="text" prop:value=move || reason.get() on:input=move |e| reason.set(event_target_value(&e)) /></label>
+        <form class="risk" on:submit=ui::on(send)>
+            <label>"Why is it at risk?"<input class="input input-sm" type="text" prop:value=move || reason.get() on:input=ui::on(move |e| reason.set(event_target_value(&e))) /></label>
             <button type="submit" class="btn btn-sm btn-primary">"Mark at risk"</button>
-            <button type="button" class="btn btn-sm btn-ghost" on:click=move |_| at_risk.set(false)>"Cancel"</button>
+            <button type="button" class="btn btn-sm btn-ghost" on:click=ui::on(move |_| at_risk.set(false))>"Cancel"</button>
             <p class="trouble" role="alert">{move || trouble.get()}</p>
         </form>
     }

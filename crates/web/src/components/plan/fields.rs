@@ -156,7 +156,7 @@ pub(crate) fn field(field: Field, key: &str, wiring: Wiring) -> AnyView {
 /// What the server says of a field (*must not be blank*) as a sentence.
 pub(crate) fn sentence(detail: &str) -> String {
     let mut letters = detail.chars();
-    let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    let first = letters.next().map(|c| crate::browser::upper(&c.to_string())).unwrap_or_default();
     let end = if detail.ends_with('.') { "" } else { "." };
     [first.as_str(), letters.as_str(), end].concat()
 }

@@ -283,19 +283,3 @@ fn edit_plan(key: String) -> AnyView {
     let form = editor(Editor { key, save_label: "Save", fields, base, version, save, now: Some(now), again: false });
     view! { <section class="card-box first"><h2>"About this plan"</h2>{form}</section> }.into_any()
 }
-
-/// What the plan says to those who read it for the first time.
-pub(crate) fn welcome() -> AnyView {
-    let board = Board::here();
-    (move || {
-        let (hello, about, guest) =
-            board.plan.with(|p| (p.welcome_message.clone(), p.description.clone(), p.viewer.access.is_guest()));
-        let text = if guest {
-            [hello, about].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n")
-        } else {
-            about
-        };
-        (!text.is_empty()).then(|| view! { <p class="welcome">{text}</p> })
-    })
-    .into_any()
-}

@@ -1,7 +1,10 @@
 //! The head of a plan: whose it is, where we are, how far each stage is, and the tabs.
 
 use super::{board::Board, look, outline, wording};
-use crate::{components::ui::IconName, format};
+use crate::{
+    components::ui::{self, IconName},
+    format,
+};
 use leptos::prelude::*;
 use tandem_shared::{access::Permission, plan::Plan, status::MilestoneStatus};
 
@@ -16,7 +19,7 @@ pub(crate) fn header(tabs: Signal<Vec<Tab>>, share: Callback<()>, preview: Optio
     let as_buyer = preview
         .map(|href| view! { <a class="btn btn-sm btn-ghost" href=href>{look::icon(IconName::Eye)}"As buyer"</a> });
     let may_share = board.may(Permission::Share);
-    let share = may_share.then(|| view! { <button type="button" class="btn btn-sm btn-primary" on:click=move |_| share.run(())>{look::icon(IconName::Share)}"Share plan"</button> });
+    let share = may_share.then(|| view! { <button type="button" class="btn btn-sm btn-primary" on:click=ui::on(move |_| share.run(()))>{look::icon(IconName::Share)}"Share plan"</button> });
     let links = move || {
         let link = |(word, href, open): Tab| view! { <a href=href aria-current=open.then_some("page")>{word}</a> };
         tabs.get().into_iter().map(link).collect::<Vec<_>>()
@@ -60,4 +63,20 @@ fn progress(p: &Plan) -> AnyView {
         view! { <span data-status=status.as_str() class:first=first title=tip></span> }
     });
     view! { <div class="progress-bits" role="img" aria-label=label>{bits.collect::<Vec<_>>()}</div> }.into_any()
+}
+
+/// What the plan says to those who read it for the first time.
+pub(crate) fn welcome() -> AnyView {
+    let board = Board::here();
+    (move || {
+        let (hello, about, guest) =
+            board.plan.with(|p| (p.welcome_message.clone(), p.description.clone(), p.viewer.access.is_guest()));
+        let text = if guest {
+            [hello, about].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n")
+        } else {
+            about
+        };
+        (!text.is_empty()).then(|| view! { <p class="welcome">{text}</p> })
+    })
+    .into_any()
 }

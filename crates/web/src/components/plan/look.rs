@@ -17,7 +17,8 @@ pub(crate) fn face(name: &str, side: Side) -> AnyView {
         Side::Seller => "avatar-mark avatar-seller",
         Side::Joint => "avatar-mark avatar-joint",
     };
-    view! { <span class=class title=name.to_owned() aria-hidden="true">{initials(name)}</span> }.into_any()
+    view! { <span class=class title=name.to_owned() aria-hidden="true">{initials(name, crate::browser::upper)}</span> }
+        .into_any()
 }
 
 /// A milestone's status as a picture with its word.

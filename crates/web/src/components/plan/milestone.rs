@@ -4,7 +4,10 @@ use super::{
     board::{Board, is_internal},
     detail, look, moving, outline, wording,
 };
-use crate::{components::ui::IconName, format};
+use crate::{
+    components::ui::{self, IconName},
+    format,
+};
 use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
@@ -41,7 +44,7 @@ pub(crate) fn row(id: String) -> AnyView {
     let (toggle, body_id, title_id, in_body) = (id.clone(), "body-".to_owned() + &id, id.clone(), id.clone());
     let labelled = body_id.clone();
     view! {
-        <li class="ms" class:fresh=fresh data-status=said(milestone, |m| m.status.to_string()) data-drop=id>
+        <li class="ms" class:fresh=ui::when(fresh) data-status=said(milestone, |m| m.status.to_string()) data-drop=id>
             <div class="ms-head">
                 {moving::grip(title_id.clone(), board.may(Permission::EditMilestones))}
                 {drawn(milestone, |m| look::status_icon(m.status))}
@@ -51,7 +54,7 @@ pub(crate) fn row(id: String) -> AnyView {
                         data-row=title_id
                         aria-expanded=move || is_open.get().to_string()
                         aria-controls=labelled
-                        on:click=move |_| board.toggle(&toggle)
+                        on:click=ui::on(move |_| board.toggle(&toggle))
                     >
                         {said(milestone, |m| m.title.clone())}
                     </button>

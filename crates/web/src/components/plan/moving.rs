@@ -1,7 +1,7 @@
 //! Putting milestones and actions in another order, by dragging and by keyboard.
 
 use super::{board::Board, editor::focus, look, order, wish::Wish};
-use crate::components::ui::IconName;
+use crate::components::ui::{self, IconName};
 use leptos::{ev::DragEvent, prelude::*};
 use tandem_shared::{
     id::{ActionId, MilestoneId, StageId},
@@ -18,7 +18,7 @@ pub(crate) fn grip(id: String, may: bool) -> AnyView {
             drop(data.set_data("text/plain", &id));
         }
     };
-    may.then(|| view! { <span class="grip" draggable="true" aria-hidden="true" title="Drag to move; with the keyboard: Alt and the arrows" on:dragstart=started>{look::icon(IconName::Grip)}</span> }).into_any()
+    may.then(|| view! { <span class="grip" draggable="true" aria-hidden="true" title="Drag to move; with the keyboard: Alt and the arrows" on:dragstart=ui::on(started)>{look::icon(IconName::Grip)}</span> }).into_any()
 }
 
 /// Lets things be dropped here.
@@ -118,7 +118,7 @@ pub(crate) fn menu(board: Board, id: &str) -> AnyView {
                 join_stage(board, id, version, &stage);
             }
         };
-        view! { <button type="button" on:click=go>"To “"{name}"”"</button> }
+        view! { <button type="button" on:click=ui::on(go)>"To “"{name}"”"</button> }
     };
     let items = stages.into_iter().map(to_stage).collect::<Vec<_>>();
     let (up, down) = (id.to_owned(), id.to_owned());
@@ -126,8 +126,8 @@ pub(crate) fn menu(board: Board, id: &str) -> AnyView {
         <details class="move">
             <summary class="btn btn-xs btn-ghost">"Move"</summary>
             <div>
-                <button type="button" on:click=move |_| nudge(board, &up, true)>"Up"</button>
-                <button type="button" on:click=move |_| nudge(board, &down, false)>"Down"</button>
+                <button type="button" on:click=ui::on(move |_| nudge(board, &up, true))>"Up"</button>
+                <button type="button" on:click=ui::on(move |_| nudge(board, &down, false))>"Down"</button>
                 {items}
             </div>
         </details>

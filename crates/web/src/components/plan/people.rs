@@ -1,7 +1,7 @@
 //! The people of both sides: who they are, what they decide, whether they have been here.
 
 use super::{board::Board, forms, look, rail, wish::Wish, wording};
-use crate::components::ui::IconName;
+use crate::components::ui::{self, IconName};
 use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
@@ -39,7 +39,7 @@ fn side(side: Side) -> AnyView {
     view! {
         <section class="people-side" data-side=side.as_str()>
             <h2>{name}{add}</h2>
-            <ul class="rows">{empty}<For each=move || ids.get() key=Clone::clone children=row /></ul>
+            <ul class="rows">{empty}{ui::rows(ids, row)}</ul>
             {forms::place(key, forms::Form::NewPerson)}
         </section>
     }

@@ -1,7 +1,10 @@
 //! The quiet column beside the plan: where it stands and why, when it is signed, who is here.
 
 use super::{board::Board, look, outline, wording};
-use crate::{components::ui::IconName, format};
+use crate::{
+    components::ui::{self, IconName},
+    format,
+};
 use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
@@ -49,7 +52,7 @@ fn edit_button(p: &Plan) -> AnyView {
     may.then(|| {
         view! {
             <button type="button" class="quiet corner" aria-label="Edit title, hard date and texts" title="Edit title, hard date and texts"
-                on:click=move |_| board.open_form(&key)>{look::icon(IconName::Pencil)}</button>
+                on:click=ui::on(move |_| board.open_form(&key))>{look::icon(IconName::Pencil)}</button>
         }
     })
     .into_any()

@@ -1,9 +1,11 @@
 //! The keyboard: `j` `k` move, `x` tick, `e` edit, `n` new, `/` search, `?` help, Alt and arrows move things.
 
 use super::{action, board::Board, editor::focus, look, moving, outline, wish::Wish};
+use crate::late::{Missing, late};
 use leptos::{ev::KeyboardEvent, prelude::*};
 use tandem_shared::access::Permission;
 use wasm_bindgen::JsCast;
+use wasm_split_helpers::wasm_split;
 
 const KEYS: [(&str, &str); 9] = [
     ("j, k", "Next row, row before"),
@@ -23,13 +25,18 @@ pub(crate) fn shortcuts() -> AnyView {
     let help = RwSignal::new(false);
     let handle = window_event_listener(leptos::ev::keydown, move |e| pressed(board, help, &e));
     on_cleanup(move || handle.remove());
+    (move || help.get().then(|| late(|| ().into_any(), move || Box::pin(list_of_keys(help))))).into_any()
+}
+
+#[wasm_split(keys, fallible)]
+fn list_of_keys(open: RwSignal<bool>) -> Result<ViewFn, Missing> {
     let rows = || {
         KEYS.map(|(key, what)| view! { <dt><kbd class="kbd kbd-sm">{key}</kbd></dt><dd>{what}</dd> })
             .into_iter()
             .collect::<Vec<_>>()
     };
     let body = move || view! { <dl class="keys">{rows()}</dl> }.into_any();
-    (move || help.get().then(|| look::modal("Keyboard", body, Callback::new(move |()| help.set(false))))).into_any()
+    Ok(ViewFn::from(move || look::modal("Keyboard", body, Callback::new(move |()| open.set(false)))))
 }
 
 /// The id of the row that has the focus, or around it.

@@ -5,7 +5,10 @@ use super::{
     forms, look, milestone, moving,
     outline::{self, StageGroup},
 };
-use crate::{components::ui::IconName, format};
+use crate::{
+    components::ui::{self, IconName},
+    format,
+};
 use leptos::prelude::*;
 use tandem_shared::{access::Permission, milestone::Milestone, plan::Plan};
 
@@ -19,7 +22,7 @@ pub(crate) fn stages() -> AnyView {
             outline::by_stage(p).iter().filter(|g| shown(g)).map(|g| g.stage.id.to_string()).collect::<Vec<_>>()
         })
     });
-    view! { <For each=move || ids.get() key=Clone::clone children=stage /> }.into_any()
+    ui::rows(ids, stage)
 }
 
 fn of_stage<T>(board: Board, id: &str, read: impl FnOnce(&Plan, &StageGroup<'_>) -> T) -> Option<T> {
@@ -27,7 +30,7 @@ fn of_stage<T>(board: Board, id: &str, read: impl FnOnce(&Plan, &StageGroup<'_>)
 }
 
 fn matches_filter(m: &Milestone, filter: &str) -> bool {
-    let has = |text: &str| text.to_lowercase().contains(filter);
+    let has = |text: &str| crate::browser::lower(text).contains(filter);
     filter.is_empty() || has(&m.title) || has(&m.outcome) || m.actions.iter().any(|a| has(&a.title))
 }
 
@@ -36,7 +39,7 @@ fn stage(id: String) -> AnyView {
     let rows = Memo::new({
         let id = id.clone();
         move |_| {
-            let filter = board.filter.with(|f| f.trim().to_lowercase());
+            let filter = board.filter.with(|f| crate::browser::lower(f.trim()));
             let of = |g: &StageGroup<'_>| {
                 g.milestones.iter().filter(|m| matches_filter(m, &filter)).map(|m| m.id.to_string()).collect()
             };
@@ -50,8 +53,8 @@ fn stage(id: String) -> AnyView {
     view! {
         <section class="stage" class:hidden=hidden data-stage=id>
             <h2><span>{name}</span><small>{note}</small>{add_button(&at)}</h2>
-            <ul class="rows" class:bare=move || rows.with(Vec::is_empty) on:dragover=move |e| moving::over(&e) on:drop=move |e| moving::dropped(board, &e, &of_list)>
-                <For each=move || rows.get() key=Clone::clone children=milestone::row />
+            <ul class="rows" class:bare=ui::when(move || rows.with(Vec::is_empty)) on:dragover=ui::on(move |e| moving::over(&e)) on:drop=ui::on(move |e| moving::dropped(board, &e, &of_list))>
+                {ui::rows(rows, milestone::row)}
             </ul>
             {forms::place("new:".to_owned() + &id, forms::Form::NewMilestone)}
         </section>
@@ -65,7 +68,7 @@ fn add_button(stage: &str) -> AnyView {
     let may = board.may(Permission::EditMilestones);
     may.then(|| {
         view! {
-            <button type="button" class="quiet add" data-new=key.clone() on:click=move |_| board.open_form(&key)>
+            <button type="button" class="quiet add" data-new=key.clone() on:click=ui::on(move |_| board.open_form(&key))>
                 {look::icon(IconName::Plus)}"Add a milestone"
             </button>
         }

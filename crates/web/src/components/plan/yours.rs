@@ -1,7 +1,7 @@
 //! *Yours next*: the viewer's next three actions, ticked in place. On a phone what is due stands first, with one button.
 
 use super::{action, board::Board, outline, wording};
-use crate::format;
+use crate::{components::ui, format};
 use leptos::prelude::*;
 use tandem_shared::{access::Permission, action::Action, day::Day};
 
@@ -29,7 +29,7 @@ pub(crate) fn yours() -> AnyView {
                 <section class="yours" data-side=board.side().as_str() aria-label="Yours next">
                     <h2>{heading}</h2>
                     {move || first(board)}
-                    <ul class:rest=move || first_due(board).is_some()><For each=move || ids.get() key=Clone::clone children=row /></ul>
+                    <ul class:rest=ui::when(move || first_due(board).is_some())>{ui::rows(ids, row)}</ul>
                     {empty}
                     {move || (more.get() > 0).then(|| view! { <p class="dim">{more.get()}" more below"</p> })}
                 </section>
@@ -62,7 +62,7 @@ fn first(board: Board) -> Option<AnyView> {
                 <p class:late=late.gt(&0)>"Due "{format::day(day)}", "{ago}</p>
                 <strong>{a.title.clone()}</strong>
                 {(!a.description.is_empty()).then(|| view! { <p class="dim">{a.description.clone()}</p> })}
-                {may.then(|| view! { <button type="button" class="btn btn-sm mark-done" on:click=done>"Mark as done"</button> })}
+                {may.then(|| view! { <button type="button" class="btn btn-sm mark-done" on:click=ui::on(done)>"Mark as done"</button> })}
             </div>
         }
         .into_any(),

@@ -31,7 +31,7 @@ pub fn Avatar(
             aria-label=(!beside_name).then(|| name.clone())
             aria-hidden=beside_name.then_some("true")
         >
-            {initials(&name)}
+            {initials(&name, crate::browser::upper)}
         </span>
     }
 }
@@ -47,7 +47,7 @@ pub fn CompanyMark(
 ) -> impl IntoView {
     view! {
         <span class=format!("{} avatar-company", class(side)) title=name.clone() role="img" aria-label=name.clone()>
-            {initials(&name)}
+            {initials(&name, crate::browser::upper)}
         </span>
     }
 }

@@ -68,13 +68,13 @@ pub fn Button(
             class=class
             disabled=disabled
             aria-busy=move || busy.get().then_some("true")
-            on:click=move |event| {
+            on:click=super::on(move |event: leptos::ev::MouseEvent| {
                 if busy.get_untracked() {
                     event.prevent_default();
                 } else if let Some(on_click) = on_click {
                     on_click.run(event);
                 }
-            }
+            })
         >
             {icon.map(|name| view! { <Icon name=name /> })}
             {children()}
@@ -111,7 +111,7 @@ pub fn IconButton(
             aria-label=move || label.get()
             aria-expanded=move || expanded.map(|e| if e.get() { "true" } else { "false" })
             disabled=disabled
-            on:click=move |event| on_click.run(event)
+            on:click=super::on(move |event| on_click.run(event))
         >
             <Icon name=icon />
         </button>

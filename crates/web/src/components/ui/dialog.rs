@@ -28,7 +28,7 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog node_ref=node class="modal modal-top sm:modal-middle" aria-labelledby=heading.get_value() on:close=move |_| open.set(false)>
+        <dialog node_ref=node class="modal modal-top sm:modal-middle" aria-labelledby=heading.get_value() on:close=super::on(move |_| open.set(false))>
             <div class=if wide { "modal-box dialog-box dialog-wide" } else { "modal-box dialog-box" }>
                 <div class="dialog-head">
                     <h2 id=heading.get_value() class="dialog-title">{move || title.get()}</h2>

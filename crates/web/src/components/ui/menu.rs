@@ -48,12 +48,12 @@ pub fn Menu(
         <details
             node_ref=node
             class="dropdown dropdown-end"
-            on:keydown=move |event| {
+            on:keydown=super::on(move |event: leptos::ev::KeyboardEvent| {
                 if event.key() == "Escape" {
                     event.stop_propagation();
                     close(true);
                 }
-            }
+            })
         >
             <summary
                 class=class
@@ -66,7 +66,7 @@ pub fn Menu(
                     (None, None) => view! { {move || label.get()} <Icon name=IconName::ChevronDown /> }.into_any(),
                 }}
             </summary>
-            <ul class="menu dropdown-content menu-box" on:click=move |_| close(true)>
+            <ul class="menu dropdown-content menu-box" on:click=super::on(move |_| close(true))>
                 {children()}
             </ul>
         </details>
@@ -94,7 +94,7 @@ pub fn MenuItem(
 ) -> impl IntoView {
     view! {
         <li>
-            <button type="button" class=if danger { "menu-danger" } else { "" } disabled=disabled on:click=move |_| on_click.run(())>
+            <button type="button" class=if danger { "menu-danger" } else { "" } disabled=disabled on:click=super::on(move |_| on_click.run(()))>
                 {icon.map(|name| view! { <Icon name=name /> })}
                 {move || label.get()}
             </button>

@@ -28,10 +28,10 @@ pub fn ToastCard(
                         <button
                             type="button"
                             class="btn btn-sm btn-ghost"
-                            on:click=move |_| {
+                            on:click=super::on(move |_| {
                                 then.run(());
                                 on_close.run(());
-                            }
+                            })
                         >
                             {(word == "Undo").then(|| view! { <Icon name=IconName::Undo /> })}
                             {word}

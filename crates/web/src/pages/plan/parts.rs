@@ -9,13 +9,14 @@ use crate::{
     components::plan::{
         board::Board,
         editor, forms,
-        header::{Tab, header},
+        header::{self, Tab, header},
         look, people,
         person::Colleagues,
         rail, shortcuts, spent, stages, timeline,
         wish::{Answer, Wish},
         wording, yours,
     },
+    components::ui,
     late::{Missing, late},
     route,
     state::{
@@ -101,7 +102,7 @@ fn plan_tab() -> AnyView {
                 <div class="plan-tools">
                     <label class="sr-only" for="plan-filter">"Search in the plan"</label>
                     <input id="plan-filter" class="input input-sm" type="search" placeholder="Search in the plan" prop:value=move || board.filter.get()
-                        on:input=move |e| board.filter.set(event_target_value(&e)) on:keydown=move |e| if e.key() == "Escape" { board.filter.set(String::new()); } />
+                        on:input=ui::on(move |e| board.filter.set(event_target_value(&e))) on:keydown=ui::on(move |e: leptos::ev::KeyboardEvent| if e.key() == "Escape" { board.filter.set(String::new()); }) />
                 </div>
                 {stages::stages()}
             }
@@ -111,7 +112,7 @@ fn plan_tab() -> AnyView {
     open_from_fragment(board);
     view! {
         <div class="plan-columns">
-            <div class="plan-list">{forms::place(plan_form, forms::Form::EditPlan)}{forms::welcome()}{yours::yours()}{list}</div>
+            <div class="plan-list">{forms::place(plan_form, forms::Form::EditPlan)}{header::welcome()}{yours::yours()}{list}</div>
             {rail::rail()}
         </div>
         {shortcuts::shortcuts()}
