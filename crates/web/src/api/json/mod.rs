@@ -1,5 +1,5 @@
 //! Reads JSON into the shared types. Small rather than telling: an answer that cannot be read is one that this app does not understand, whatever was
-//! wrong with it, so no words about that are carried along. Numbers are whole, as all of the contract's are.
+//! wrong with it, so no words about that are carried along. Where a type is not said beforehand, numbers are whole.
 
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, MapAccess, SeqAccess, Unexpected,
@@ -99,6 +99,10 @@ impl<'de> Reader<'de> {
         if self.is("null") { visitor.visit_unit() } else { Err(Unreadable) }
     }
 
+    fn part<V: Visitor<'de>>(&mut self, visitor: V) -> Read<V::Value> {
+        visitor.visit_f64(self.fraction()?)
+    }
+
     fn whole<V: Visitor<'de>>(&mut self, visitor: V) -> Read<V::Value> {
         visitor.visit_i64(self.number()?)
     }
@@ -186,7 +190,8 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Unreadable;
 
     alike! { truth: deserialize_bool() }
-    alike! { whole: deserialize_i8() deserialize_i16() deserialize_i32() deserialize_i64() deserialize_u8() deserialize_u16() deserialize_u32() deserialize_u64() deserialize_f32() deserialize_f64() }
+    alike! { whole: deserialize_i8() deserialize_i16() deserialize_i32() deserialize_i64() deserialize_u8() deserialize_u16() deserialize_u32() deserialize_u64() }
+    alike! { part: deserialize_f32() deserialize_f64() }
     alike! { word: deserialize_char() deserialize_str() deserialize_string() deserialize_identifier() deserialize_bytes() deserialize_byte_buf() }
     alike! { nothing: deserialize_unit() deserialize_unit_struct(&'static str) }
     alike! { list: deserialize_seq() deserialize_tuple(usize) deserialize_tuple_struct(&'static str, usize) }

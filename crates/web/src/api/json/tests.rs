@@ -19,6 +19,7 @@ fn every_form_of_text_and_value_is_read() {
         read::<(i64, Option<u8>, bool, ())>("[-9007199254740993,null,true,null]").unwrap(),
         (-9_007_199_254_740_993, None, true, ())
     );
+    assert_eq!(read::<Vec<f64>>("[1.5, -2e3, 7]").unwrap(), [1.5, -2000.0, 7.0]);
     #[derive(serde::Deserialize, PartialEq, Debug)]
     #[serde(rename_all = "snake_case")]
     enum Shape {

@@ -111,12 +111,26 @@ impl<'de> Reader<'de> {
 
     /// Reads a whole number.
     pub(super) fn number(&mut self) -> Read<i64> {
+        self.digits()?.parse().map_err(|_| Unreadable)
+    }
+
+    /// Reads a number that may be a fraction. The browser knows how; our own way would bring its tables along.
+    pub(super) fn fraction(&mut self) -> Read<f64> {
+        let digits = self.digits()?;
+        #[cfg(target_family = "wasm")]
+        let number = js_sys::parse_float(digits);
+        #[cfg(not(target_family = "wasm"))]
+        let number = digits.parse().unwrap_or(f64::NAN);
+        if f64::is_nan(number) { Err(Unreadable) } else { Ok(number) }
+    }
+
+    fn digits(&mut self) -> Read<&'de str> {
         self.peek();
         let from = self.at;
         while matches!(self.byte(), Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')) {
             self.at += 1;
         }
-        self.slice(from)?.parse().map_err(|_| Unreadable)
+        self.slice(from)
     }
 
     /// Reads whatever comes.

@@ -274,6 +274,7 @@ fn edit_plan(key: String) -> AnyView {
             description: text("description"),
             welcome_message: text("welcome_message"),
             anchor_date,
+            ..PlanPatch::default()
         };
         if let Some(patch) = checked(patch, answer) {
             board.ask_and_hear(Wish::ChangePlan(version, patch), answer);
