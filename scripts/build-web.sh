@@ -48,8 +48,8 @@ profile=web; out=web
 mkdir -p "$STAGE" && rm -rf "${STAGE:?}"/*
 
 # The linker's tables are what the module is split by. What the page loads leaves out where in the code something stands, what derived `Debug` would
-# print and the words of panics (nobody would see them), and has the standard library built with it, for size: a third less, for switches that the
-# compiler keeps for its nightly builds. Only as a cdylib is it optimized as a whole. No wasm-opt afterwards: it makes the module smaller, but what is
+# print and the words of panics (nobody would see them), and has the standard library built with it, for size: together about a fifth less, for switches that
+# the compiler keeps for its nightly builds. Only as a cdylib is it optimized as a whole. No wasm-opt afterwards: it makes the module smaller, but what is
 # sent, the compressed module, larger.
 step "building the web app"
 flags="--cfg erase_components -Clink-args=--emit-relocs"

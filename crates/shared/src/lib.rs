@@ -12,8 +12,10 @@ pub mod day;
 pub mod deal;
 pub mod error;
 pub mod event;
+#[cfg(feature = "register")]
 pub mod forecast;
 pub mod grant;
+#[cfg(feature = "register")]
 pub mod health;
 pub mod id;
 pub mod initials;
@@ -26,6 +28,7 @@ pub mod patch;
 pub mod paths;
 pub mod plan;
 pub mod risk;
+#[cfg(feature = "register")]
 pub mod schedule;
 pub mod stage;
 pub mod stakeholder;

@@ -2,19 +2,23 @@
 
 use crate::{
     access::{CallerKind, Permission},
-    calendar::Calendars,
-    constraint::Constraint,
     day::{Day, Timestamp},
     error::{Input, Problems},
     id::{DealId, PlanId, StageId, StakeholderId, UserId},
-    method::{Conduct, Procurement, Pulse, SignOffSummary, Waiver},
+    method::Procurement,
     milestone::Milestone,
     patch::Patch,
-    risk::Risk,
     stage::Stage,
     stakeholder::{Side, Stakeholder},
     text,
-    words::{known, words},
+    words::words,
+};
+#[cfg(feature = "register")]
+use crate::{
+    calendar::Calendars,
+    constraint::Constraint,
+    method::{Conduct, Pulse, SignOffSummary, Waiver},
+    risk::Risk,
 };
 use serde::{Deserialize, Serialize};
 
@@ -83,8 +87,14 @@ pub struct Viewer {
     /// The caller's name.
     pub name: String,
     /// What the caller may do; the screen hides the rest.
-    #[serde(deserialize_with = "known")]
+    #[serde(deserialize_with = "known_permissions")]
     pub permissions: Vec<Permission>,
+}
+
+/// Leaves out permissions that this build does not know: an app that is still open while the server has moved on keeps working.
+fn known_permissions<'de, D: serde::Deserializer<'de>>(list: D) -> Result<Vec<Permission>, D::Error> {
+    let words: Vec<String> = Deserialize::deserialize(list)?;
+    Ok(words.iter().filter_map(|word| Permission::from_word(word)).collect())
 }
 
 /// The deal of a plan, as far as the plan's page needs it.
@@ -142,24 +152,31 @@ pub struct Plan {
     /// People of both sides.
     pub stakeholders: Vec<Stakeholder>,
     /// What may delay it, newest last.
+    #[cfg(feature = "register")]
     #[serde(default)]
     pub risks: Vec<Risk>,
     /// Dates and periods it must honour, in order.
+    #[cfg(feature = "register")]
     #[serde(default)]
     pub constraints: Vec<Constraint>,
     /// When each side works.
+    #[cfg(feature = "register")]
     #[serde(default)]
     pub calendars: Calendars,
     /// How it is worked.
+    #[cfg(feature = "register")]
     #[serde(default)]
     pub conduct: Conduct,
     /// Findings declared not applicable.
+    #[cfg(feature = "register")]
     #[serde(default)]
     pub waivers: Vec<Waiver>,
     /// What happened so far.
+    #[cfg(feature = "register")]
     #[serde(default)]
     pub pulse: Pulse,
     /// The newest request for signatures.
+    #[cfg(feature = "register")]
     #[serde(default)]
     pub sign_off: Option<SignOffSummary>,
     /// What the caller is and may do.

@@ -39,13 +39,3 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
-
-/// Reads a list of words and leaves out those that this build does not know: an app that is still open while the server has moved on keeps working.
-pub(crate) fn known<'de, T, D>(list: D) -> Result<Vec<T>, D::Error>
-where
-    T: serde::de::DeserializeOwned,
-    D: serde::Deserializer<'de>,
-{
-    let words: Vec<serde_json::Value> = serde::Deserialize::deserialize(list)?;
-    Ok(words.into_iter().filter_map(|word| serde_json::from_value(word).ok()).collect())
-}
