@@ -10,7 +10,7 @@ use tandem_shared::{
     chain::{ChainLine, Content},
     day::Timestamp,
     event::{Actor, ActorKind, Event, EventData, EventType},
-    id::OrganizationId,
+    id::{OrganizationId, PlanId},
     milestone::Visibility,
     stakeholder::Side,
 };
@@ -232,6 +232,27 @@ pub fn lines(conn: &mut Conn, org: &OrganizationId, log: &str) -> Result<Vec<Cha
         .select(Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Row::line).collect())
+}
+
+/// When the newest line of a plan's log was written, of all or of those that both sides see.
+///
+/// # Errors
+/// When the store fails.
+pub fn newest_at(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &PlanId,
+    internal: bool,
+) -> Result<Option<Timestamp>, ApiError> {
+    let also = if internal { "internal" } else { "shared" };
+    let query = events::table
+        .filter(events::organization_id.eq(org.as_str()))
+        .filter(events::log_id.eq(plan.as_str()))
+        .filter(events::visibility.eq("shared").or(events::visibility.eq(also)))
+        .order(events::seq.desc())
+        .select(events::at);
+    let at: Option<i64> = on_its_engine!(conn, |own| query.first(own).optional()?);
+    Ok(at.map(Timestamp::from_micros))
 }
 
 /// Every log of the store, with its organization: for verification after a restore.

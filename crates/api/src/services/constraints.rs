@@ -76,6 +76,9 @@ pub async fn create(
             mine: true,
             version: 1,
         };
+        let mut problems = Problems::default();
+        check_anchor(&mut problems, &constraint);
+        problems.result()?;
         if constraint.anchor {
             release_anchor(tx, org, plan, &constraint.id)?;
         }
@@ -85,6 +88,13 @@ pub async fn create(
         Ok(row.constraint)
     })
     .await
+}
+
+/// The hard date is what both sides plan for, and history tells both when it moves: it cannot be the seller's own.
+fn check_anchor(problems: &mut Problems, c: &Constraint) {
+    if c.anchor && c.visibility == Visibility::Internal {
+        problems.add("/visibility", "anchor", "must be shared: both sides plan for the hard date");
+    }
 }
 
 fn find<P>(tx: &mut Tx<'_>, p: &Permit<P>, id: &str) -> Result<ConstraintRow, ApiError> {
@@ -145,6 +155,7 @@ fn patched(mut c: Constraint, patch: ConstraintPatch) -> Result<Constraint, ApiE
     c.visibility = patch.visibility.unwrap_or(c.visibility);
     let mut problems = Problems::default();
     check_period(&mut problems, c.start_date, c.end_date);
+    check_anchor(&mut problems, &c);
     problems.result()?;
     Ok(c)
 }

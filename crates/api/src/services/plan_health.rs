@@ -2,7 +2,9 @@
 
 use super::{
     events::{Line, Log},
+    eyes::Eyes,
     once::Once,
+    plan_view, register,
     schedules::computed,
 };
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
         permit::{EditPlan, SeePlan},
     },
     body::Body,
-    db::waivers,
+    db::{Tx, waivers},
     error::ApiError,
     ids::NewId,
 };
@@ -31,21 +33,32 @@ pub async fn check(app: &App, permit: &Permit<SeePlan>) -> Result<Health, ApiErr
     computed(app, permit, |plan| Ok(health::check(plan))).await
 }
 
-/// The line of a waiver: the seller's own where the rule speaks to sellers only.
-fn line<'a>(kind: EventType, id: &'a WaiverId, rule: Rule) -> Line<'a> {
-    let line = if rule.is_for_sellers() { Line::internal } else { Line::shared };
+/// Whether a finding can be about this object for these eyes; about the plan as a whole it always can.
+fn is_known(tx: &mut Tx<'_>, p: &Permit<EditPlan>, object: Option<&str>, eyes: &Eyes) -> Result<bool, ApiError> {
+    let Some(object) = object else { return Ok(true) };
+    let (plan, _) = plan_view::plan(tx.conn, p.organization_id(), p.plan_id(), p.plan.state.seq, eyes)?;
+    Ok(register::is_object(object, &plan.milestones, &plan.stakeholders, &plan.risks, &plan.constraints))
+}
+
+/// The line of a waiver: the seller's own where the rule speaks to sellers only, or guests do not see what it is about.
+fn line<'a>(kind: EventType, id: &'a WaiverId, rule: Rule, is_shared: bool) -> Line<'a> {
+    let line = if is_shared { Line::shared } else { Line::internal };
     line(kind, id.as_str(), rule.title())
 }
 
 /// Declares a finding not applicable, in place of what was said of it before.
 ///
 /// # Errors
-/// When the store fails.
+/// `Invalid` when the object is nothing of the plan.
 pub async fn waive(app: &App, permit: &Permit<EditPlan>, body: Body<NewWaiver>) -> Result<Once<Waiver>, ApiError> {
     let (p, now, new) = (permit.clone(), app.clock.now(), body.value);
     app.write_once(&permit.caller, body.call.once, move |tx| {
         let (org, plan) = (p.organization_id(), p.plan_id());
         let log = Log::of_plan(tx, org, plan, p.actor(), now)?;
+        let is_shared = !new.rule.is_for_sellers() && is_known(tx, &p, new.object.as_deref(), &Eyes::buyer(now))?;
+        if !is_shared && !is_known(tx, &p, new.object.as_deref(), &Eyes::of(&p, now))? {
+            return Err(ApiError::field("/object", "unknown", "is nothing of this plan that a finding can be about"));
+        }
         let waiver = Waiver {
             id: WaiverId::new(),
             rule: new.rule.to_string(),
@@ -55,7 +68,7 @@ pub async fn waive(app: &App, permit: &Permit<EditPlan>, body: Body<NewWaiver>) 
             at: now,
         };
         waivers::put(tx.conn, org, plan, &waiver)?;
-        log.record(tx, line(EventType::FindingWaived, &waiver.id, new.rule))?;
+        log.record(tx, line(EventType::FindingWaived, &waiver.id, new.rule, is_shared))?;
         Ok(waiver)
     })
     .await
@@ -74,8 +87,9 @@ pub async fn unwaive(app: &App, permit: &Permit<EditPlan>, id: String) -> Result
             let all = waivers::list(tx.conn, org, plan)?;
             let waiver = all.into_iter().find(|w| w.id.as_str() == id).ok_or(ApiError::NotFound)?;
             let rule = Rule::from_word(&waiver.rule).ok_or(ApiError::NotFound)?;
+            let is_shared = !rule.is_for_sellers() && is_known(tx, &p, waiver.object.as_deref(), &Eyes::buyer(now))?;
             waivers::delete(tx.conn, org, plan, &waiver.id)?;
-            log.record(tx, line(EventType::FindingUnwaived, &waiver.id, rule))
+            log.record(tx, line(EventType::FindingUnwaived, &waiver.id, rule, is_shared))
         })
         .await
 }

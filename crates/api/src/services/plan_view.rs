@@ -5,7 +5,7 @@ use crate::{
     db::{
         Conn,
         actions::{self, ActionRow},
-        assignees,
+        assignees, events,
         grants::{self, GrantShort},
         milestones::{self, MilestoneRow},
         plans, stages,
@@ -38,25 +38,24 @@ pub fn plan(
     seq: i64,
     eyes: &Eyes,
 ) -> Result<(Plan, Vec<GrantShort>), ApiError> {
+    let for_seller = !eyes.kind.is_guest();
     let (row, deal) = plans::find_with_deal(conn, org, id)?;
     let pipeline = stages::pipeline(conn, org)?;
     let milestones = milestones(conn, org, id, &pipeline, eyes)?;
     let links = grants::list_short(conn, org, id.as_str())?;
     let stakeholders = stakeholders::with_access(conn, org, id.as_str(), &links, &eyes.sight, eyes.now)?;
-    let known = |id: &MilestoneId| milestones.iter().any(|m| m.id == *id);
-    let risks = register::risks(conn, org, id, known, eyes)?;
-    let constraints = register::constraints(conn, org, id, eyes)?;
-    let anchor_date = constraints.iter().find(|c| c.anchor).map(Constraint::hard_date);
+    let beside = register::read(conn, org, id, &milestones, &stakeholders, eyes)?;
+    let changed_at = events::newest_at(conn, org, id, for_seller)?;
     let statuses: Vec<MilestoneStatus> = milestones.iter().map(|m| m.status).collect();
     let facts = row.facts();
-    let for_seller = !eyes.kind.is_guest();
     let plan = Plan {
         calendars: register::calendars(&row, &deal, eyes.today()),
         conduct: register::conduct(&row, &deal, eyes),
-        pulse: register::pulse(&row),
-        risks,
-        constraints,
-        waivers: register::waivers(conn, org, id, eyes)?,
+        pulse: register::pulse(&row, changed_at),
+        anchor_date: beside.constraints.iter().find(|c| c.anchor).map(Constraint::hard_date),
+        risks: beside.risks,
+        constraints: beside.constraints,
+        waivers: beside.waivers,
         sign_off: None,
         deal: plan_deal(deal, for_seller),
         id: PlanId::trusted(row.id),
@@ -64,7 +63,6 @@ pub fn plan(
         title: row.title,
         description: row.description,
         welcome_message: row.welcome_message,
-        anchor_date,
         signature_date: signature_date(milestones.iter().map(|m| (m.kind, m.cancelled_at.is_some(), m.target_date))),
         status: status::plan_status(&facts, &statuses),
         health: status::plan_health(&facts, &statuses, eyes.today()),

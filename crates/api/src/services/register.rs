@@ -19,11 +19,39 @@ use tandem_shared::{
     health::Rule,
     id::{MilestoneId, OrganizationId, PlanId},
     method::{Conduct, Procurement, Pulse, Waiver},
+    milestone::Milestone,
     risk::Risk,
+    stakeholder::{Stakeholder, StakeholderRole},
 };
 
+/// What the caller sees beside the milestones.
+pub(super) struct Register {
+    /// What may delay the plan.
+    pub risks: Vec<Risk>,
+    /// Dates and periods it must honour.
+    pub constraints: Vec<Constraint>,
+    /// What was declared not applicable.
+    pub waivers: Vec<Waiver>,
+}
+
+/// Reads what stands beside these milestones and people, which are those that the caller sees.
+pub(super) fn read(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &PlanId,
+    milestones: &[Milestone],
+    people: &[Stakeholder],
+    eyes: &Eyes,
+) -> Result<Register, ApiError> {
+    let risks = risks(conn, org, plan, |id| milestones.iter().any(|m| m.id == *id), eyes)?;
+    let constraints = constraints(conn, org, plan, eyes)?;
+    let sees = |object: &str| is_object(object, milestones, people, &risks, &constraints);
+    let waivers = waivers(conn, org, plan, sees, eyes)?;
+    Ok(Register { risks, constraints, waivers })
+}
+
 /// The risks that this caller sees: none of a milestone that is hidden or deleted.
-pub(super) fn risks(
+fn risks(
     conn: &mut Conn,
     org: &OrganizationId,
     plan: &PlanId,
@@ -37,12 +65,7 @@ pub(super) fn risks(
 }
 
 /// The constraints that this caller sees.
-pub(super) fn constraints(
-    conn: &mut Conn,
-    org: &OrganizationId,
-    plan: &PlanId,
-    eyes: &Eyes,
-) -> Result<Vec<Constraint>, ApiError> {
+fn constraints(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, eyes: &Eyes) -> Result<Vec<Constraint>, ApiError> {
     let mut rows = constraints::list(conn, org, plan)?;
     rows.retain(|r| eyes.sees(r.constraint.visibility.as_str()));
     let mine =
@@ -50,17 +73,39 @@ pub(super) fn constraints(
     Ok(rows.into_iter().map(mine).collect())
 }
 
-/// What was declared not applicable; guests are not told of rules that speak to sellers only.
-pub(super) fn waivers(
+/// What was declared not applicable; guests are told neither of rules that speak to sellers only nor of what they do not see.
+fn waivers(
     conn: &mut Conn,
     org: &OrganizationId,
     plan: &PlanId,
+    sees: impl Fn(&str) -> bool,
     eyes: &Eyes,
 ) -> Result<Vec<Waiver>, ApiError> {
     let mut all = waivers::list(conn, org, plan)?;
-    let internal = allows(eyes.kind, Permission::SeeInternal);
-    all.retain(|w| internal || Rule::from_word(&w.rule).is_some_and(|rule| !rule.is_for_sellers()));
+    let told = |w: &Waiver| Rule::from_word(&w.rule).is_some_and(|rule| !rule.is_for_sellers());
+    if !allows(eyes.kind, Permission::SeeInternal) {
+        all.retain(|w| told(w) && w.object.as_deref().is_none_or(&sees));
+    }
     Ok(all)
+}
+
+/// Whether a finding can be about this: a role, or something of the plan as it is seen.
+pub(super) fn is_object(
+    object: &str,
+    milestones: &[Milestone],
+    people: &[Stakeholder],
+    risks: &[Risk],
+    constraints: &[Constraint],
+) -> bool {
+    StakeholderRole::from_word(object).is_some()
+        || milestones.iter().any(|m| {
+            m.id.as_str() == object
+                || m.actions.iter().any(|a| a.id.as_str() == object)
+                || m.assumptions.iter().any(|a| a.id.as_str() == object)
+        })
+        || people.iter().any(|s| s.id.as_str() == object)
+        || risks.iter().any(|r| r.id.as_str() == object)
+        || constraints.iter().any(|c| c.id.as_str() == object)
 }
 
 /// When each side works.
@@ -96,14 +141,15 @@ pub(super) fn conduct(row: &PlanRow, deal: &DealOf, eyes: &Eyes) -> Conduct {
     }
 }
 
-/// What happened so far.
-pub(super) fn pulse(row: &PlanRow) -> Pulse {
+/// What happened so far; `changed_at` is when anybody last changed what the caller sees.
+pub(super) fn pulse(row: &PlanRow, changed_at: Option<Timestamp>) -> Pulse {
     let at = |micros: Option<i64>| micros.map(Timestamp::from_micros);
     Pulse {
         shared_at: at(row.first_shared_at),
         opened_at: at(row.first_joined_at),
         buyer_acted_at: at(row.last_buyer_event_at),
         reviewed_at: at(row.reviewed_at),
+        changed_at,
         ..Pulse::default()
     }
 }

@@ -74,7 +74,7 @@ async fn plant(world: &World, people: &[&str]) -> Planted {
     let mut milestones = vec![id(&hidden).to_owned()];
     milestones.extend(change_everything(world, &actions, id(&hidden)).await);
     plant_register(world, id(&hidden)).await;
-    plant_waiver(world).await;
+    plant_waiver(world, id(&hidden)).await;
     Planted { milestones, actions, first: id(&first).to_owned(), last: id(&last).to_owned() }
 }
 
@@ -111,12 +111,14 @@ async fn plant_register(world: &World, hidden: &str) {
 }
 
 /// What is said of rules that speak to sellers only.
-async fn plant_waiver(world: &World) {
+async fn plant_waiver(world: &World, hidden: &str) {
     let (admin, plan) = (&world.admin, world.plan_id());
-    for _ in 0..2 {
-        let body = json!({ "rule": "stakeholder.profile", "object": mark("person"), "reason": mark("reason") });
-        let waiver = admin.post(&paths::waivers(plan), body).await.expect(201);
+    let about_hidden = json!({ "rule": "milestone.not_a_task", "object": hidden, "reason": mark("reason") });
+    let about_person = json!({ "rule": "stakeholder.profile", "object": "legal", "reason": mark("reason") });
+    for body in [about_hidden, about_person] {
+        let waiver = admin.post(&paths::waivers(plan), body.clone()).await.expect(201);
         admin.delete(&paths::waiver(plan, id(&waiver))).await.expect(204);
+        admin.post(&paths::waivers(plan), body).await.expect(201);
     }
     let body = json!({ "rule": "timeline.gap_shown", "reason": mark("reason") });
     admin.post(&paths::waivers(plan), body).await.expect(201);

@@ -31,6 +31,20 @@ async fn a_plan_has_one_anchor_and_its_hard_date_is_that_of_the_anchor() {
 }
 
 #[actix_web::test]
+async fn the_anchor_is_never_the_sellers_own() {
+    let app = Kit::start().await;
+    let ada = app.organization("Orbit").await;
+    let plan = ada.create_plan().await;
+    let body = |anchor: bool, visibility: &str| json!({ "kind": "deadline", "start_date": "2026-04-10", "anchor": anchor, "visibility": visibility });
+    assert_eq!(pointers(ada.post(&paths::constraints(id(&plan)), body(true, "internal")).await), ["/visibility"]);
+    let own = ada.post(&paths::constraints(id(&plan)), body(false, "internal")).await.expect(201);
+    let path = paths::constraint(id(&plan), id(&own));
+    assert_eq!(pointers(ada.patch(&path, json!({ "anchor": true })).await), ["/visibility"]);
+    ada.patch(&path, json!({ "anchor": true, "visibility": "shared" })).await.expect(200);
+    assert_eq!(pointers(ada.patch(&path, json!({ "visibility": "internal" })).await), ["/visibility"]);
+}
+
+#[actix_web::test]
 async fn a_hard_date_set_on_the_plan_is_a_constraint() {
     let app = Kit::start().await;
     let ada = app.organization("Orbit").await;

@@ -54,6 +54,8 @@ async fn a_finding_is_waived_with_its_reason_and_speaks_again() {
     assert_eq!(ada.plan(&plan).await["waivers"][0]["reason"], "A renewal of a known tool");
     ada.delete(&paths::waiver(id(&plan), id(&waiver))).await.expect(204);
     assert_eq!(broken().await, 1);
+    let nothing = json!({ "rule": "milestone.count", "object": "nothing", "reason": "x" });
+    assert_eq!(ada.post(&paths::waivers(id(&plan)), nothing).await.fields(), ["/object unknown"]);
     let unknown = json!({ "rule": "milestone.colour", "reason": "x" });
     assert!(ada.post(&paths::waivers(id(&plan)), unknown).await.fields()[0].starts_with("/rule"));
 }
