@@ -12,10 +12,8 @@ pub mod day;
 pub mod deal;
 pub mod error;
 pub mod event;
-#[cfg(feature = "register")]
 pub mod forecast;
 pub mod grant;
-#[cfg(feature = "register")]
 pub mod health;
 pub mod id;
 pub mod initials;
@@ -27,8 +25,8 @@ pub mod paging;
 pub mod patch;
 pub mod paths;
 pub mod plan;
+pub mod register;
 pub mod risk;
-#[cfg(feature = "register")]
 pub mod schedule;
 pub mod stage;
 pub mod stakeholder;

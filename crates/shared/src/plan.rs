@@ -2,23 +2,19 @@
 
 use crate::{
     access::{CallerKind, Permission},
+    calendar::Calendars,
+    constraint::Constraint,
     day::{Day, Timestamp},
     error::{Input, Problems},
     id::{DealId, PlanId, StageId, StakeholderId, UserId},
-    method::Procurement,
+    method::{Conduct, Procurement, Pulse, SignOffSummary, Waiver},
     milestone::Milestone,
     patch::Patch,
+    risk::Risk,
     stage::Stage,
     stakeholder::{Side, Stakeholder},
     text,
     words::words,
-};
-#[cfg(feature = "register")]
-use crate::{
-    calendar::Calendars,
-    constraint::Constraint,
-    method::{Conduct, Pulse, SignOffSummary, Waiver},
-    risk::Risk,
 };
 use serde::{Deserialize, Serialize};
 
@@ -152,31 +148,31 @@ pub struct Plan {
     /// People of both sides.
     pub stakeholders: Vec<Stakeholder>,
     /// What may delay it, newest last.
-    #[cfg(feature = "register")]
+    #[cfg_attr(not(feature = "register"), serde(skip))]
     #[serde(default)]
     pub risks: Vec<Risk>,
     /// Dates and periods it must honour, in order.
-    #[cfg(feature = "register")]
+    #[cfg_attr(not(feature = "register"), serde(skip))]
     #[serde(default)]
     pub constraints: Vec<Constraint>,
     /// When each side works.
-    #[cfg(feature = "register")]
+    #[cfg_attr(not(feature = "register"), serde(skip))]
     #[serde(default)]
     pub calendars: Calendars,
     /// How it is worked.
-    #[cfg(feature = "register")]
+    #[cfg_attr(not(feature = "register"), serde(skip))]
     #[serde(default)]
     pub conduct: Conduct,
     /// Findings declared not applicable.
-    #[cfg(feature = "register")]
+    #[cfg_attr(not(feature = "register"), serde(skip))]
     #[serde(default)]
     pub waivers: Vec<Waiver>,
     /// What happened so far.
-    #[cfg(feature = "register")]
+    #[cfg_attr(not(feature = "register"), serde(skip))]
     #[serde(default)]
     pub pulse: Pulse,
     /// The newest request for signatures.
-    #[cfg(feature = "register")]
+    #[cfg_attr(not(feature = "register"), serde(skip))]
     #[serde(default)]
     pub sign_off: Option<SignOffSummary>,
     /// What the caller is and may do.

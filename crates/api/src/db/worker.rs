@@ -1,6 +1,6 @@
 //! The threads that hold connections: readers, and one or more writers.
 
-use super::{Conn, Engine, OnCommit, Signal, Url, open};
+use super::{Conn, Engine, OnCommit, Signal, Url, conn::open_writer, open};
 use crate::error::ApiError;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -47,7 +47,8 @@ impl Workers {
             threads.push(spawn(format!("reader-{n}"), move || read_loop(conn, &url, &queue))?);
         }
         for n in 0..writers {
-            let (conn, url, queue, on_commit) = (open(url)?, url.clone(), write_queue.clone(), on_commit.clone());
+            let (conn, url, queue, on_commit) =
+                (open_writer(url)?, url.clone(), write_queue.clone(), on_commit.clone());
             threads.push(spawn(format!("writer-{n}"), move || match url.engine() {
                 Engine::Sqlite => group_loop(conn, &url, &queue, &on_commit),
                 Engine::Postgres => write_loop(conn, &url, &queue),
@@ -96,8 +97,8 @@ async fn enqueue<T>(queue: Option<flume::Sender<T>>, job: T) -> Result<(), ApiEr
 }
 
 /// A fresh connection in place of a lost one, as soon as the store is there again.
-fn reconnect(conn: &mut Conn, url: &Url) {
-    match open(url) {
+fn reconnect(conn: &mut Conn, opened: Result<Conn, ApiError>) {
+    match opened {
         Ok(fresh) => *conn = fresh,
         Err(error) => {
             tracing::error!(?error, "the store cannot be reached");
@@ -110,7 +111,7 @@ fn read_loop(mut conn: Conn, url: &Url, queue: &flume::Receiver<ReadJob>) {
     while let Ok(job) = queue.recv() {
         let lost = catch_unwind(AssertUnwindSafe(|| job(&mut conn))).unwrap_or(true);
         if lost {
-            reconnect(&mut conn, url);
+            reconnect(&mut conn, open(url));
         }
     }
 }
@@ -129,7 +130,7 @@ fn write_loop(mut conn: Conn, url: &Url, queue: &flume::Receiver<WriteJob>) {
     while let Ok(job) = queue.recv() {
         let mut begun = conn.batch("BEGIN");
         if begun.is_err() {
-            reconnect(&mut conn, url);
+            reconnect(&mut conn, open_writer(url));
             begun = conn.batch("BEGIN");
         }
         if let Err(error) = begun {
@@ -139,7 +140,7 @@ fn write_loop(mut conn: Conn, url: &Url, queue: &flume::Receiver<WriteJob>) {
         let wrote = run(&mut conn, job);
         let ended = conn.batch(if wrote.keep { "COMMIT" } else { "ROLLBACK" });
         if ended.is_err() || wrote.lost {
-            reconnect(&mut conn, url);
+            reconnect(&mut conn, open_writer(url));
         }
         (wrote.answer)(if wrote.keep { ended } else { Ok(()) });
     }
@@ -151,7 +152,7 @@ fn group_loop(mut conn: Conn, url: &Url, queue: &flume::Receiver<WriteJob>, on_c
             // The dropped job closes its channel, which answers the caller.
             tracing::error!(?error, "no transaction could begin");
             drop(first);
-            reconnect(&mut conn, url);
+            reconnect(&mut conn, open_writer(url));
             continue;
         }
         let mut group = Vec::new();
@@ -164,7 +165,7 @@ fn group_loop(mut conn: Conn, url: &Url, queue: &flume::Receiver<WriteJob>, on_c
         if let Err(error) = &committed {
             tracing::error!(?error, "a commit failed");
             if conn.batch("ROLLBACK").is_err() {
-                reconnect(&mut conn, url);
+                reconnect(&mut conn, open_writer(url));
             }
         }
         for wrote in group {

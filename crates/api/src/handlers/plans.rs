@@ -73,9 +73,7 @@ pub async fn get_plan(
     if answer::has(&request, &tag) {
         return Ok(answer::not_modified(&tag));
     }
-    let answer =
-        HttpResponse::Ok().insert_header((header::ETAG, tag)).content_type("application/json").body(plan.body.clone());
-    Ok(answer)
+    Ok(HttpResponse::Ok().insert_header((header::ETAG, tag)).content_type("application/json").body(plan.body()?))
 }
 
 /// Changes a plan's own fields

@@ -5,6 +5,7 @@ use tandem_shared::{
     id::{DealId, PlanId},
     paths,
     plan::{NewPlan, Plan, PlanPatch},
+    register::Register,
 };
 
 /// The whole plan: as the signed-in user if there is one and they may see it, else as this browser's guest of it.
@@ -76,4 +77,13 @@ pub fn is_guest_of(id: &PlanId) -> bool {
 /// See [`get`].
 pub async fn preview(id: &PlanId) -> Answer<Plan> {
     client::get(&Identity::User, &(paths::plan(id.as_str()) + "?as=buyer")).await
+}
+
+/// What stands beside the milestones of a plan that is open, or what a View guest would see of it.
+///
+/// # Errors
+/// See [`get`].
+pub async fn register(id: &PlanId, as_buyer: bool) -> Answer<Register> {
+    let query = if as_buyer { "?as=buyer" } else { "" };
+    client::get(&Identity::of_plan(id), &(paths::plan(id.as_str()) + query)).await
 }

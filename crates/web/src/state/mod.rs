@@ -8,6 +8,7 @@ pub mod sending;
 pub mod session;
 pub mod theme;
 pub mod toasts;
+pub mod whole;
 
 pub use fetched::{Fetched, fetched};
 pub use sending::Sending;

@@ -77,6 +77,12 @@ impl OpenPlan {
         self.id.get_value()
     }
 
+    /// Whether it is what a View guest would see.
+    #[must_use]
+    pub fn as_buyer(self) -> bool {
+        self.as_buyer
+    }
+
     /// Its id, unless its page has gone.
     #[must_use]
     pub fn id_if_open(self) -> Option<PlanId> {
