@@ -94,6 +94,8 @@ paths! {
     risk(plan_id, risk_id) = "/plans/{plan_id}/risks/{risk_id}";
     /// GET.
     plan_health(plan_id) = "/plans/{plan_id}/health";
+    /// POST: applies fixes of a rule.
+    health_fixes(plan_id) = "/plans/{plan_id}/health/fixes";
     /// POST.
     waivers(plan_id) = "/plans/{plan_id}/health/waivers";
     /// DELETE.

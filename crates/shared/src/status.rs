@@ -53,6 +53,10 @@ words! {
         TargetPassed = "target_passed",
         /// An assumption is broken.
         BrokenAssumption = "broken_assumption",
+        /// A risk came.
+        RiskOccurred = "risk_occurred",
+        /// A risk is likely and heavy, and nothing is planned against it.
+        RiskUnmitigated = "risk_unmitigated",
         /// A milestone that must come first ends too late.
         LatePredecessor = "late_predecessor",
         /// A person said so.
@@ -68,6 +72,30 @@ pub struct StatusReason {
     pub code: ReasonCode,
     /// The reason in words, with its numbers.
     pub detail: String,
+}
+
+/// A risk that speaks against a milestone's date: see [`crate::risk::Risk::threatens`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Threat<'a> {
+    /// What it is.
+    pub description: &'a str,
+    /// Whether it came, rather than may come.
+    pub occurred: bool,
+    /// Working days of delay.
+    pub impact_days: i32,
+}
+
+impl Threat<'_> {
+    fn reason(&self) -> StatusReason {
+        let days = if self.impact_days == 1 { "working day" } else { "working days" };
+        let (what, cost) = (self.description, self.impact_days);
+        if self.occurred {
+            let detail = format!("What was a risk has happened and may cost {cost} {days}: {what}");
+            return StatusReason { code: ReasonCode::RiskOccurred, detail };
+        }
+        let detail = format!("Likely, may cost {cost} {days}, and nothing is planned against it: {what}");
+        StatusReason { code: ReasonCode::RiskUnmitigated, detail }
+    }
 }
 
 /// The facts a milestone's status follows from.
@@ -89,6 +117,8 @@ pub struct MilestoneFacts<'a> {
     pub risk_reason: &'a str,
     /// The texts of its broken assumptions.
     pub broken: &'a [&'a str],
+    /// Risks that speak against its date; those that the caller cannot see are left out beforehand.
+    pub threats: &'a [Threat<'a>],
     /// What must come first; those that the caller cannot see are left out beforehand.
     pub depends_on: &'a [MilestoneId],
     /// Whether one of its actions is done or begun.
@@ -133,6 +163,7 @@ pub fn milestone_status<'a>(
     }
     reasons
         .extend(m.broken.iter().map(|text| reason(ReasonCode::BrokenAssumption, format!("No longer holds: {text}"))));
+    reasons.extend(m.threats.iter().map(Threat::reason));
     let begins = m.start_date.or(m.target_date);
     for p in before.filter(|p| p.is_open()) {
         if let (Some(end), Some(begins)) = (p.expected_end(today), begins)
@@ -255,6 +286,7 @@ mod tests {
             target_date: target.map(day),
             risk_reason: "",
             broken: &[],
+            threats: &[],
             depends_on: &[],
             any_action_begun: false,
         }
@@ -285,6 +317,25 @@ mod tests {
         let (status, reasons) = milestone_status(&m, std::iter::empty(), day("2026-03-01"));
         assert_eq!(status, MilestoneStatus::AtRisk);
         assert_eq!(reasons[0].detail, "No longer holds: No new questions");
+    }
+
+    #[test]
+    fn a_risk_that_came_or_is_heavy_and_unanswered_puts_it_at_risk_with_the_reason() {
+        let id = id();
+        let threat = Threat { description: "The reviewer leaves", occurred: true, impact_days: 1 };
+        let of = |threats: &[Threat<'_>]| {
+            let m = MilestoneFacts { threats, ..facts(&id, Some("2026-03-19")) };
+            milestone_status(&m, std::iter::empty(), day("2026-03-01"))
+        };
+        let (status, reasons) = of(&[threat]);
+        assert_eq!(status, MilestoneStatus::AtRisk);
+        assert_eq!(reasons[0].detail, "What was a risk has happened and may cost 1 working day: The reviewer leaves");
+        let (_, reasons) = of(&[Threat { occurred: false, impact_days: 12, ..threat }]);
+        assert_eq!(
+            reasons[0].detail,
+            "Likely, may cost 12 working days, and nothing is planned against it: The reviewer leaves"
+        );
+        assert_eq!(of(&[]).0, MilestoneStatus::NotStarted);
     }
 
     #[test]

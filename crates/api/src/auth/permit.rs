@@ -68,6 +68,19 @@ impl<P> Permit<P> {
         allows(self.kind, permission)
     }
 
+    /// The same caller's permit for something else.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn also<Q: Allowed>(&self) -> Result<Permit<Q>, ApiError> {
+        if !self.may(Q::PERMISSION) {
+            return Err(refused(Q::PERMISSION));
+        }
+        let Self { caller, kind, plan, stakeholder_id, marker: _ } = self;
+        let (caller, plan, stakeholder_id) = (caller.clone(), plan.clone(), stakeholder_id.clone());
+        Ok(Permit { caller, kind: *kind, plan, stakeholder_id, marker: PhantomData })
+    }
+
     /// Whether the caller sees internal parts.
     #[must_use]
     pub const fn sees_internal(&self) -> bool {

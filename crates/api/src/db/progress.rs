@@ -6,7 +6,7 @@ use diesel::{
     prelude::*,
     sql_types::{Bool, Nullable, Text},
 };
-use tandem_shared::id::OrganizationId;
+use tandem_shared::{id::OrganizationId, risk::IMPACT_HIGH};
 
 /// A milestone's facts for status and progress.
 #[derive(Debug, QueryableByName)]
@@ -36,6 +36,8 @@ pub struct MilestoneOf {
     pub is_begun: bool,
     #[diesel(sql_type = Bool)]
     pub is_broken: bool,
+    #[diesel(sql_type = Bool)]
+    pub is_threatened: bool,
 }
 
 /// The first open action of a plan by target.
@@ -76,7 +78,7 @@ fn load<T>(conn: &mut Conn, org: &OrganizationId, plans: &str, sql: &str) -> Res
 where
     T: QueryableByName<diesel::pg::Pg> + QueryableByName<diesel::sqlite::Sqlite> + 'static,
 {
-    let sql = sql.replace("{among}", among(conn.engine()));
+    let sql = sql.replace("{among}", among(conn.engine())).replace("{heavy}", &IMPACT_HIGH.to_string());
     let query = diesel::sql_query(sql).bind::<Text, _>(org.as_str()).bind::<Text, _>(plans);
     Ok(match conn {
         Conn::Pg(pg) => query.load(pg)?,
@@ -84,7 +86,7 @@ where
     })
 }
 
-/// Facts of every milestone of these plans, by position.
+/// Facts of every milestone of these plans, by position; `is_threatened` says what `Risk::threatens` says of its risks.
 ///
 /// # Errors
 /// When the store fails.
@@ -98,7 +100,9 @@ pub fn milestones(conn: &mut Conn, org: &OrganizationId, plans: &str) -> Result<
          EXISTS (SELECT 1 FROM actions a WHERE a.organization_id = m.organization_id AND a.plan_id = m.plan_id AND a.milestone_id = m.id \
             AND (a.completed_at IS NOT NULL OR a.started_at IS NOT NULL) AND a.deleted_at IS NULL) AS is_begun, \
          EXISTS (SELECT 1 FROM assumptions s WHERE s.organization_id = m.organization_id AND s.plan_id = m.plan_id AND s.milestone_id = m.id \
-            AND s.state = 'broken') AS is_broken \
+            AND s.state = 'broken') AS is_broken, \
+         EXISTS (SELECT 1 FROM risks r WHERE r.organization_id = m.organization_id AND r.plan_id = m.plan_id AND r.milestone_id = m.id \
+            AND (r.status = 'occurred' OR (r.status = 'open' AND r.probability = 'high' AND r.impact_days >= {heavy} AND r.mitigation = ''))) AS is_threatened \
          FROM milestones m WHERE m.organization_id = $1 AND m.plan_id IN {among} AND m.deleted_at IS NULL ORDER BY m.position",
     )
 }

@@ -5,17 +5,17 @@ use crate::{
     app::App,
     auth::{
         Permit,
-        permit::{EditPlan, SeePlan},
+        permit::{EditMilestones, EditPlan, SeePlan},
     },
     body::Body,
-    services::plan_health,
+    services::{fixes, plan_health},
 };
 use actix_web::{
     delete, get, post,
     web::{Data, Path},
 };
 use tandem_shared::{
-    health::{Health, NewWaiver},
+    health::{AppliedFixes, ApplyFixes, Health, NewWaiver},
     method::Waiver,
 };
 
@@ -27,6 +27,17 @@ use tandem_shared::{
 #[get("/plans/{plan_id}/health")]
 pub async fn get_plan_health(app: Data<App>, permit: Permit<SeePlan>) -> Answer {
     Ok(answer::ok(&plan_health::check(&app, &permit).await?))
+}
+
+/// Applies fixes of a rule
+///
+/// In one go, each as the edit that a person would make, with its event: what the caller may not edit is refused, and then nothing is applied. What was
+/// shown to a person can be sent along; 409 when something else would be applied by now.
+#[utoipa::path(tag = "health", params(("plan_id" = String, Path, description = "The plan.")), request_body = ApplyFixes,
+    responses((status = 200, description = "What was applied and made, and the health by now.", body = AppliedFixes)))]
+#[post("/plans/{plan_id}/health/fixes")]
+pub async fn apply_fixes(app: Data<App>, permit: Permit<EditMilestones>, body: Body<ApplyFixes>) -> Answer {
+    Ok(answer::done(&fixes::apply(&app, &permit, body).await?))
 }
 
 /// Declares a finding not applicable

@@ -16,7 +16,7 @@ use crate::{
     },
     body::{Body, Call},
     db::{
-        Conn,
+        Conn, Tx,
         actions::{self, ActionRow},
         assignees,
         milestones::MilestoneRow,
@@ -27,6 +27,7 @@ use crate::{
 };
 use tandem_shared::{
     action::{Action, ActionKind, ActionOrder, CompletedAction, NewAction},
+    day::Timestamp,
     error::Problems,
     event::EventType,
     id::{ActionId, StakeholderId},
@@ -120,40 +121,51 @@ pub async fn create(
     let (p, milestone, now, eyes) =
         (permit.clone(), milestone.to_owned(), app.clock.now(), Eyes::of(permit, app.clock.now()));
     app.write_once(&permit.caller, body.call.once, move |tx| {
-        let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
-        let milestone = milestone_for(tx.conn, &p, &milestone)?;
-        check_open(&milestone)?;
-        let new = body.value;
-        let mut problems = Problems::default();
-        check_visibility(&mut problems, &p, new.visibility);
-        check_people(tx.conn, &p, &mut problems, &new.assignee_ids)?;
-        problems.result()?;
-        let others = actions::of_milestone(tx.conn, p.organization_id(), p.plan_id(), &milestone.id)?;
-        let row = ActionRow {
-            id: ActionId::new().to_string(),
-            milestone_id: milestone.id.clone(),
-            kind: new.kind.unwrap_or(ActionKind::Todo).to_string(),
-            title: new.title,
-            description: new.description,
-            side: new.side.unwrap_or(p.caller.side()).to_string(),
-            start_date: new.start_date.map(|d| d.to_string()),
-            target_date: new.target_date.map(|d| d.to_string()),
-            visibility: new.visibility.map_or_else(|| milestone.visibility.clone(), |v| v.to_string()),
-            position: others.iter().map(|a| a.position + 1).max().unwrap_or(0),
-            started_at: None,
-            completed_at: None,
-            completed_by: None,
-            completed_side: None,
-            deleted_at: None,
-            created_by: p.caller.id().to_owned(),
-            version: 1,
-        };
-        actions::insert(tx.conn, p.organization_id(), p.plan_id(), &row)?;
-        assignees::assign(tx.conn, p.organization_id(), p.plan_id(), &row.id, &new.assignee_ids)?;
-        log.record(tx, line(EventType::ActionCreated, &row, &milestone))?;
-        Ok(plan_view::action(row, new.assignee_ids, false, &eyes))
+        let (row, assignee_ids) = add(tx, &p, &milestone, body.value, now)?;
+        Ok(plan_view::action(row, assignee_ids, false, &eyes))
     })
     .await
+}
+
+/// The same within a write that does more.
+pub(super) fn add(
+    tx: &mut Tx<'_>,
+    p: &Permit<EditActions>,
+    milestone: &str,
+    new: NewAction,
+    now: Timestamp,
+) -> Result<(ActionRow, Vec<StakeholderId>), ApiError> {
+    let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
+    let milestone = milestone_for(tx.conn, p, milestone)?;
+    check_open(&milestone)?;
+    let mut problems = Problems::default();
+    check_visibility(&mut problems, p, new.visibility);
+    check_people(tx.conn, p, &mut problems, &new.assignee_ids)?;
+    problems.result()?;
+    let others = actions::of_milestone(tx.conn, p.organization_id(), p.plan_id(), &milestone.id)?;
+    let row = ActionRow {
+        id: ActionId::new().to_string(),
+        milestone_id: milestone.id.clone(),
+        kind: new.kind.unwrap_or(ActionKind::Todo).to_string(),
+        title: new.title,
+        description: new.description,
+        side: new.side.unwrap_or(p.caller.side()).to_string(),
+        start_date: new.start_date.map(|d| d.to_string()),
+        target_date: new.target_date.map(|d| d.to_string()),
+        visibility: new.visibility.map_or_else(|| milestone.visibility.clone(), |v| v.to_string()),
+        position: others.iter().map(|a| a.position + 1).max().unwrap_or(0),
+        started_at: None,
+        completed_at: None,
+        completed_by: None,
+        completed_side: None,
+        deleted_at: None,
+        created_by: p.caller.id().to_owned(),
+        version: 1,
+    };
+    actions::insert(tx.conn, p.organization_id(), p.plan_id(), &row)?;
+    assignees::assign(tx.conn, p.organization_id(), p.plan_id(), &row.id, &new.assignee_ids)?;
+    log.record(tx, line(EventType::ActionCreated, &row, &milestone))?;
+    Ok((row, new.assignee_ids))
 }
 
 /// Ticks an action (`true`) or opens it again. Doing it twice is the same as once.

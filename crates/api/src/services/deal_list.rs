@@ -23,10 +23,13 @@ use tandem_shared::{
     milestone::MilestoneKind,
     plan::{PlanHealth, Progress},
     stakeholder::Side,
-    status::{MilestoneFacts, MilestoneStatus, PlanFacts, milestone_status, plan_health},
+    status::{MilestoneFacts, MilestoneStatus, PlanFacts, Threat, milestone_status, plan_health},
 };
 
 pub use crate::db::deals::Filter;
+
+/// Any risk that speaks against a milestone's date: the list tells no reasons.
+const THREAT: Threat<'static> = Threat { description: "", occurred: true, impact_days: 0 };
 
 /// What the plans of a page of deals say, by plan.
 #[derive(Default)]
@@ -74,6 +77,7 @@ impl PlansOfPage {
                 target_date: day(&m.target_date),
                 risk_reason: &m.risk_reason,
                 broken: if m.is_broken { &[""] } else { &[] },
+                threats: if m.is_threatened { &[THREAT] } else { &[] },
                 depends_on: self.dependencies.get(&m.id).map_or(&[], Vec::as_slice),
                 any_action_begun: m.is_begun,
             })

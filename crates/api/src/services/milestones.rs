@@ -21,6 +21,7 @@ use crate::{
 };
 use tandem_shared::{
     access::Permission,
+    day::Timestamp,
     event::EventType,
     id::MilestoneId,
     milestone::{Milestone, MilestoneKind, MilestoneOrder, MilestonePatch, NewMilestone, Visibility},
@@ -64,17 +65,28 @@ pub async fn create(
 ) -> Result<Once<Milestone>, ApiError> {
     let (p, now, eyes) = (permit.clone(), app.clock.now(), Eyes::of(permit, app.clock.now()));
     app.write_once(&permit.caller, body.call.once, move |tx| {
-        let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
-        let around = Surroundings::read(tx.conn, &p)?;
-        let id = MilestoneId::new();
-        let (row, depends_on, assumptions) = milestone_edit::new_row(&around, &p, &id, body.value)?;
-        milestones::insert(tx.conn, p.organization_id(), p.plan_id(), &row)?;
-        milestones::set_dependencies(tx.conn, p.organization_id(), p.plan_id(), &row.id, &depends_on)?;
-        milestones::set_assumptions(tx.conn, p.organization_id(), p.plan_id(), &row.id, &assumptions)?;
-        log.record(tx, line(EventType::MilestoneCreated, &row))?;
+        let id = add(tx, &p, body.value, now)?;
         view(tx.conn, &p, id.as_str(), &eyes)
     })
     .await
+}
+
+/// The same within a write that does more.
+pub(super) fn add(
+    tx: &mut Tx<'_>,
+    p: &Permit<EditMilestones>,
+    new: NewMilestone,
+    now: Timestamp,
+) -> Result<MilestoneId, ApiError> {
+    let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
+    let around = Surroundings::read(tx.conn, p)?;
+    let id = MilestoneId::new();
+    let (row, depends_on, assumptions) = milestone_edit::new_row(&around, p, &id, new)?;
+    milestones::insert(tx.conn, p.organization_id(), p.plan_id(), &row)?;
+    milestones::set_dependencies(tx.conn, p.organization_id(), p.plan_id(), &row.id, &depends_on)?;
+    milestones::set_assumptions(tx.conn, p.organization_id(), p.plan_id(), &row.id, &assumptions)?;
+    log.record(tx, line(EventType::MilestoneCreated, &row))?;
+    Ok(id)
 }
 
 /// Changes a milestone.
@@ -90,24 +102,36 @@ pub async fn update(
     let (p, id, now, eyes) = (permit.clone(), id.to_owned(), app.clock.now(), Eyes::of(permit, app.clock.now()));
     app.db
         .write(move |tx| {
-            let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
-            let before = row_for(tx.conn, &p, &id)?;
-            body.call.expect_version(before.version)?;
-            let around = Surroundings::read(tx.conn, &p)?;
-            let edit = milestone_edit::patched(&around, &p, &before, body.value, now)?;
-            if !edit.changes.0.is_empty() {
-                milestones::update(tx.conn, p.organization_id(), p.plan_id(), &edit.row)?;
-                if let Some(on) = &edit.depends_on {
-                    milestones::set_dependencies(tx.conn, p.organization_id(), p.plan_id(), &id, on)?;
-                }
-                if let Some(all) = &edit.assumptions {
-                    milestones::set_assumptions(tx.conn, p.organization_id(), p.plan_id(), &id, all)?;
-                }
-                log.record(tx, edit_line(&before, &edit.row, edit.changes))?;
-            }
+            change(tx, &p, &id, body, now)?;
             view(tx.conn, &p, &id, &eyes)
         })
         .await
+}
+
+/// The same within a write that does more.
+pub(super) fn change(
+    tx: &mut Tx<'_>,
+    p: &Permit<EditMilestones>,
+    id: &str,
+    body: Body<MilestonePatch>,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
+    let before = row_for(tx.conn, p, id)?;
+    body.call.expect_version(before.version)?;
+    let around = Surroundings::read(tx.conn, p)?;
+    let edit = milestone_edit::patched(&around, p, &before, body.value, now)?;
+    if edit.changes.0.is_empty() {
+        return Ok(());
+    }
+    milestones::update(tx.conn, p.organization_id(), p.plan_id(), &edit.row)?;
+    if let Some(on) = &edit.depends_on {
+        milestones::set_dependencies(tx.conn, p.organization_id(), p.plan_id(), id, on)?;
+    }
+    if let Some(all) = &edit.assumptions {
+        milestones::set_assumptions(tx.conn, p.organization_id(), p.plan_id(), id, all)?;
+    }
+    log.record(tx, edit_line(&before, &edit.row, edit.changes))
 }
 
 /// The line of a change. When visibility itself changes, both sides learn of that and of nothing else: the other values were, or are now, the seller's own.

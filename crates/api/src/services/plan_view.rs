@@ -1,6 +1,6 @@
 //! A plan as one caller sees it: rows in, statuses derived, what is internal left out before anything is derived from it.
 
-use super::{eyes::Eyes, register, stakeholders};
+use super::{eyes::Eyes, milestone_statuses::derive_statuses, register, stakeholders};
 use crate::{
     db::{
         Conn,
@@ -15,15 +15,16 @@ use crate::{
 use std::collections::HashMap;
 use tandem_shared::{
     action::{Action, ActionKind, CompletedBy},
-    assumption::{Assumption, AssumptionState},
+    assumption::Assumption,
     constraint::Constraint,
     day::{Day, Timestamp},
     id::{ActionId, DealId, MilestoneId, OrganizationId, PlanId, StageId, StakeholderId, UserId},
     milestone::{Milestone, MilestoneKind, Visibility},
     plan::{Plan, PlanDeal, Progress, Viewer},
+    risk::Risk,
     stage::Stage,
     stakeholder::Side,
-    status::{self, MilestoneFacts, MilestoneStatus},
+    status::{self, MilestoneStatus},
 };
 
 /// The whole plan: one query a table, and the links that open it. The number of the newest event is read first, so a stream that begins after it misses
@@ -41,10 +42,11 @@ pub fn plan(
     let for_seller = !eyes.kind.is_guest();
     let (row, deal) = plans::find_with_deal(conn, org, id)?;
     let pipeline = stages::pipeline(conn, org)?;
-    let milestones = milestones(conn, org, id, &pipeline, eyes)?;
+    let risks = register::risks(conn, org, id, eyes)?;
+    let milestones = milestones_with(conn, org, id, &pipeline, &risks, eyes)?;
     let links = grants::list_short(conn, org, id.as_str())?;
     let stakeholders = stakeholders::with_access(conn, org, id.as_str(), &links, &eyes.sight, eyes.now)?;
-    let beside = register::read(conn, org, id, &milestones, &stakeholders, eyes)?;
+    let beside = register::read(conn, org, id, &milestones, &stakeholders, risks, eyes)?;
     let changed_at = events::newest_at(conn, org, id, for_seller)?;
     let statuses: Vec<MilestoneStatus> = milestones.iter().map(|m| m.status).collect();
     let facts = row.facts();
@@ -132,6 +134,19 @@ pub fn milestones(
     pipeline: &[Stage],
     eyes: &Eyes,
 ) -> Result<Vec<Milestone>, ApiError> {
+    let risks = register::risks(conn, org, plan, eyes)?;
+    milestones_with(conn, org, plan, pipeline, &risks, eyes)
+}
+
+/// The same for who has read the risks.
+fn milestones_with(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &PlanId,
+    pipeline: &[Stage],
+    risks: &[Risk],
+    eyes: &Eyes,
+) -> Result<Vec<Milestone>, ApiError> {
     let mut rows = milestones::list(conn, org, plan)?;
     rows.retain(|row| eyes.sees(&row.visibility));
     let place: HashMap<&str, usize> = pipeline.iter().zip(0..).map(|(stage, n)| (stage.id.as_str(), n)).collect();
@@ -155,7 +170,7 @@ pub fn milestones(
             (assumed.remove(&row.id).unwrap_or_default(), work.remove(&row.id).unwrap_or_default());
         seen.push(milestone(row, depends_on, assumptions, actions, eyes));
     }
-    derive_statuses(&mut seen, eyes.today());
+    derive_statuses(&mut seen, risks, eyes.today());
     Ok(seen)
 }
 
@@ -195,38 +210,6 @@ fn milestone(
         actions,
         mine: row.created_by == eyes.created_by,
         version: row.version,
-    }
-}
-
-/// Statuses need the facts of other milestones, so they are derived once all are there.
-fn derive_statuses(milestones: &mut [Milestone], today: Day) {
-    let broken: Vec<Vec<&str>> = milestones
-        .iter()
-        .map(|m| m.assumptions.iter().filter(|a| a.state == AssumptionState::Broken).map(|a| a.text.as_str()).collect())
-        .collect();
-    let facts: Vec<MilestoneFacts<'_>> = milestones
-        .iter()
-        .zip(&broken)
-        .map(|(m, broken)| MilestoneFacts {
-            id: &m.id,
-            title: &m.title,
-            completed_at: m.completed_at,
-            cancelled_at: m.cancelled_at,
-            start_date: m.start_date,
-            target_date: m.target_date,
-            risk_reason: &m.risk_reason,
-            broken,
-            depends_on: &m.depends_on,
-            any_action_begun: m.actions.iter().any(|a| a.completed_at.is_some() || a.started_at.is_some()),
-        })
-        .collect();
-    let derived: Vec<_> = facts
-        .iter()
-        .map(|m| status::milestone_status(m, facts.iter().filter(|p| m.depends_on.contains(p.id)), today))
-        .collect();
-    for (milestone, (status, reasons)) in milestones.iter_mut().zip(derived) {
-        milestone.status = status;
-        milestone.status_reasons = reasons;
     }
 }
 

@@ -159,26 +159,37 @@ pub async fn update(app: &App, permit: &Permit<EditPlan>, body: Body<PlanPatch>)
     let (p, now) = (permit.clone(), app.clock.now());
     app.db
         .write(move |tx| {
-            let (org, id) = (p.organization_id(), p.plan_id());
-            let log = Log::of_plan(tx, org, id, p.actor(), now)?;
-            let before = plans::find(tx.conn, org, id)?;
-            body.call.expect_version(before.version)?;
-            let anchor = body.value.anchor_date.clone();
-            let mut row = patched(before.clone(), body.value);
-            let mut changes = differences(&before, &row);
-            if !anchor.is_absent() {
-                let date = anchor.value().copied();
-                let old = constraints::set_hard_date(tx, org, id, date, p.caller.id())?;
-                changes.note("anchor_date", old.as_ref(), date.as_ref());
-            }
-            if !changes.0.is_empty() {
-                row.version += 1;
-                plans::update(tx.conn, org, &row)?;
-                log.record(tx, Line::shared(EventType::PlanUpdated, id.as_str(), &row.title).with(changes.0))?;
-            }
-            whole(tx.conn, org, &p.caller, id, now)
+            change(tx, &p, body, now)?;
+            whole(tx.conn, p.organization_id(), &p.caller, p.plan_id(), now)
         })
         .await
+}
+
+/// The same within a write that does more.
+pub(super) fn change(
+    tx: &mut Tx<'_>,
+    p: &Permit<EditPlan>,
+    body: Body<PlanPatch>,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let (org, id) = (p.organization_id(), p.plan_id());
+    let log = Log::of_plan(tx, org, id, p.actor(), now)?;
+    let before = plans::find(tx.conn, org, id)?;
+    body.call.expect_version(before.version)?;
+    let anchor = body.value.anchor_date.clone();
+    let mut row = patched(before.clone(), body.value);
+    let mut changes = differences(&before, &row);
+    if !anchor.is_absent() {
+        let date = anchor.value().copied();
+        let old = constraints::set_hard_date(tx, org, id, date, p.caller.id())?;
+        changes.note("anchor_date", old.as_ref(), date.as_ref());
+    }
+    if changes.0.is_empty() {
+        return Ok(());
+    }
+    row.version += 1;
+    plans::update(tx.conn, org, &row)?;
+    log.record(tx, Line::shared(EventType::PlanUpdated, id.as_str(), &row.title).with(changes.0))
 }
 
 fn patched(mut row: PlanRow, patch: PlanPatch) -> PlanRow {

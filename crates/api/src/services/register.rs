@@ -17,7 +17,7 @@ use tandem_shared::{
     constraint::Constraint,
     day::{Day, Timestamp},
     health::Rule,
-    id::{MilestoneId, OrganizationId, PlanId},
+    id::{OrganizationId, PlanId},
     method::{Conduct, Procurement, Pulse, Waiver},
     milestone::Milestone,
     risk::Risk,
@@ -34,32 +34,32 @@ pub(super) struct Register {
     pub waivers: Vec<Waiver>,
 }
 
-/// Reads what stands beside these milestones and people, which are those that the caller sees.
+/// Reads what stands beside these milestones and people, which are those that the caller sees; the risks were read before.
 pub(super) fn read(
     conn: &mut Conn,
     org: &OrganizationId,
     plan: &PlanId,
     milestones: &[Milestone],
     people: &[Stakeholder],
+    mut risks: Vec<Risk>,
     eyes: &Eyes,
 ) -> Result<Register, ApiError> {
-    let risks = risks(conn, org, plan, |id| milestones.iter().any(|m| m.id == *id), eyes)?;
+    risks.retain(|r| r.milestone_id.as_ref().is_none_or(|id| milestones.iter().any(|m| m.id == *id)));
     let constraints = constraints(conn, org, plan, eyes)?;
     let sees = |object: &str| is_object(object, milestones, people, &risks, &constraints);
     let waivers = waivers(conn, org, plan, sees, eyes)?;
     Ok(Register { risks, constraints, waivers })
 }
 
-/// The risks that this caller sees: none of a milestone that is hidden or deleted.
-fn risks(
+/// The risks that this caller may see, of milestones too that are hidden or deleted: [`read`] leaves those out.
+pub(super) fn risks(
     conn: &mut Conn,
     org: &OrganizationId,
     plan: &PlanId,
-    sees: impl Fn(&MilestoneId) -> bool,
     eyes: &Eyes,
 ) -> Result<Vec<Risk>, ApiError> {
     let mut rows = risks::list(conn, org, plan)?;
-    rows.retain(|r| eyes.sees(r.risk.visibility.as_str()) && r.risk.milestone_id.as_ref().is_none_or(&sees));
+    rows.retain(|r| eyes.sees(r.risk.visibility.as_str()));
     let mine = |row: risks::RiskRow| Risk { mine: row.created_by == eyes.created_by, ..row.risk };
     Ok(rows.into_iter().map(mine).collect())
 }

@@ -21,6 +21,7 @@ use crate::{
     ids::NewId,
 };
 use tandem_shared::{
+    day::Timestamp,
     error::Problems,
     event::EventType,
     id::RiskId,
@@ -77,30 +78,32 @@ fn line(kind: EventType, told: &Told) -> Line<'_> {
 /// `Invalid` with everything that is wrong.
 pub async fn create(app: &App, permit: &Permit<EditRisks>, body: Body<NewRisk>) -> Result<Once<Risk>, ApiError> {
     let (p, now, new) = (permit.clone(), app.clock.now(), body.value);
-    app.write_once(&permit.caller, body.call.once, move |tx| {
-        let (org, plan) = (p.organization_id(), p.plan_id());
-        let log = Log::of_plan(tx, org, plan, p.actor(), now)?;
-        let risk = Risk {
-            id: RiskId::new(),
-            milestone_id: new.milestone_id,
-            description: new.description,
-            probability: new.probability,
-            impact_days: new.impact_days,
-            mitigation: new.mitigation,
-            mitigation_due: new.mitigation_due,
-            owner_id: new.owner_id,
-            status: RiskStatus::Open,
-            visibility: new.visibility.unwrap_or(Visibility::Shared),
-            mine: true,
-            version: 1,
-        };
-        let told = told(tx, &p, risk)?;
-        let row = RiskRow { risk: told.risk.clone(), created_by: p.caller.id().to_owned() };
-        db::insert(tx.conn, org, plan, &row)?;
-        log.record(tx, line(EventType::RiskAdded, &told))?;
-        Ok(told.risk)
-    })
-    .await
+    app.write_once(&permit.caller, body.call.once, move |tx| add(tx, &p, new, now)).await
+}
+
+/// The same within a write that does more.
+pub(super) fn add(tx: &mut Tx<'_>, p: &Permit<EditRisks>, new: NewRisk, now: Timestamp) -> Result<Risk, ApiError> {
+    let (org, plan) = (p.organization_id(), p.plan_id());
+    let log = Log::of_plan(tx, org, plan, p.actor(), now)?;
+    let risk = Risk {
+        id: RiskId::new(),
+        milestone_id: new.milestone_id,
+        description: new.description,
+        probability: new.probability,
+        impact_days: new.impact_days,
+        mitigation: new.mitigation,
+        mitigation_due: new.mitigation_due,
+        owner_id: new.owner_id,
+        status: RiskStatus::Open,
+        visibility: new.visibility.unwrap_or(Visibility::Shared),
+        mine: true,
+        version: 1,
+    };
+    let told = told(tx, p, risk)?;
+    let row = RiskRow { risk: told.risk.clone(), created_by: p.caller.id().to_owned() };
+    db::insert(tx.conn, org, plan, &row)?;
+    log.record(tx, line(EventType::RiskAdded, &told))?;
+    Ok(told.risk)
 }
 
 /// A risk that this caller sees, with what it is about.
@@ -125,24 +128,31 @@ pub async fn update(
     body: Body<RiskPatch>,
 ) -> Result<Risk, ApiError> {
     let (p, now) = (permit.clone(), app.clock.now());
-    app.db
-        .write(move |tx| {
-            let (org, plan) = (p.organization_id(), p.plan_id());
-            let log = Log::of_plan(tx, org, plan, p.actor(), now)?;
-            let (mut row, before) = seen(tx, &p, &id)?;
-            body.call.expect_version(before.risk.version)?;
-            let mut after = told(tx, &p, patched(before.risk.clone(), body.value))?;
-            let changes = differences(&before, &after);
-            if !changes.0.is_empty() {
-                after.risk.version += 1;
-                row.risk = after.risk.clone();
-                db::update(tx.conn, org, plan, &row)?;
-                log.record(tx, edit_line(&before, &after, changes))?;
-            }
-            after.risk.mine = row.created_by == p.caller.id();
-            Ok(after.risk)
-        })
-        .await
+    app.db.write(move |tx| change(tx, &p, &id, body, now)).await
+}
+
+/// The same within a write that does more.
+pub(super) fn change(
+    tx: &mut Tx<'_>,
+    p: &Permit<EditRisks>,
+    id: &str,
+    body: Body<RiskPatch>,
+    now: Timestamp,
+) -> Result<Risk, ApiError> {
+    let (org, plan) = (p.organization_id(), p.plan_id());
+    let log = Log::of_plan(tx, org, plan, p.actor(), now)?;
+    let (mut row, before) = seen(tx, p, id)?;
+    body.call.expect_version(before.risk.version)?;
+    let mut after = told(tx, p, patched(before.risk.clone(), body.value))?;
+    let changes = differences(&before, &after);
+    if !changes.0.is_empty() {
+        after.risk.version += 1;
+        row.risk = after.risk.clone();
+        db::update(tx.conn, org, plan, &row)?;
+        log.record(tx, edit_line(&before, &after, changes))?;
+    }
+    after.risk.mine = row.created_by == p.caller.id();
+    Ok(after.risk)
 }
 
 /// The line of a change. When it becomes or stops being the seller's own, both sides learn of that and of nothing else.

@@ -170,27 +170,35 @@ pub async fn update(
     call: Call,
 ) -> Result<Stakeholder, ApiError> {
     let now = app.clock.now();
-    app.db
-        .write(move |tx| {
-            let (org, plan) = (permit.organization_id(), permit.plan_id());
-            let log = Log::of_plan(tx, org, plan, permit.actor(), now)?;
-            let before = db::find(tx.conn, org, plan.as_str(), &id)?;
-            check_side(&permit, before.side)?;
-            check_internal(&permit, &patch)?;
-            call.expect_version(before.version)?;
-            let after = patched(before.clone(), patch);
-            if after.email != before.email {
-                check_address(tx.conn, org, plan, after.email.as_deref(), &after.id)?;
-                if has_access(tx.conn, org, plan, &after.id)? {
-                    return Err(ApiError::conflict(
-                        "has_access",
-                        "This person has access by a link to this address. Invite the new address instead, then revoke this one.",
-                    ));
-                }
-            }
-            keep(tx, log, &permit, &before, after)
-        })
-        .await
+    app.db.write(move |tx| change(tx, &permit, &id, patch, &call, now)).await
+}
+
+/// The same within a write that does more.
+pub(super) fn change(
+    tx: &mut Tx<'_>,
+    permit: &Permit<EditStakeholders>,
+    id: &str,
+    patch: StakeholderPatch,
+    call: &Call,
+    now: Timestamp,
+) -> Result<Stakeholder, ApiError> {
+    let (org, plan) = (permit.organization_id(), permit.plan_id());
+    let log = Log::of_plan(tx, org, plan, permit.actor(), now)?;
+    let before = db::find(tx.conn, org, plan.as_str(), id)?;
+    check_side(permit, before.side)?;
+    check_internal(permit, &patch)?;
+    call.expect_version(before.version)?;
+    let after = patched(before.clone(), patch);
+    if after.email != before.email {
+        check_address(tx.conn, org, plan, after.email.as_deref(), &after.id)?;
+        if has_access(tx.conn, org, plan, &after.id)? {
+            return Err(ApiError::conflict(
+                "has_access",
+                "This person has access by a link to this address. Invite the new address instead, then revoke this one.",
+            ));
+        }
+    }
+    keep(tx, log, permit, &before, after)
 }
 
 fn patched(mut row: StakeholderRow, patch: StakeholderPatch) -> StakeholderRow {

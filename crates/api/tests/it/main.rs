@@ -10,6 +10,7 @@ mod actions;
 mod chain;
 mod concurrency;
 mod contract;
+mod fixes;
 mod grants;
 mod guessing;
 mod guest_codes;

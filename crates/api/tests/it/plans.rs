@@ -128,6 +128,69 @@ async fn a_row_of_the_list_says_what_the_plans_page_says() {
 }
 
 #[actix_web::test]
+async fn the_list_and_the_plan_say_alike_that_a_risk_or_a_broken_assumption_puts_a_milestone_at_risk() {
+    let ada = Kit::start().await.organization("Orbit").await;
+    let plan = ada.create_plan().await;
+    let due = json!({ "title": "Security review passed", "target_date": "2199-04-15", "assumptions": [{ "text": "No new questions", "state": "holds" }] });
+    let milestone = ada.create_milestone(&plan, due).await;
+    let said = async || {
+        let whole = ada.plan(&plan).await;
+        let row = ada.get(&paths::deals()).await.expect(200)["data"][0].clone();
+        assert_eq!(row["health"], whole["health"], "{whole}");
+        assert_eq!(row["progress"], whole["progress"]);
+        let of = &whole["milestones"][0];
+        (of["status"].as_str().unwrap().to_owned(), of["status_reasons"][0]["code"].as_str().unwrap_or("").to_owned())
+    };
+    let pair = |status: &str, code: &str| (status.to_owned(), code.to_owned());
+    let calm = pair("not_started", "");
+    assert_eq!(said().await, calm);
+    let risk = json!({ "description": "The reviewer leaves", "probability": "high", "impact_days": 10, "milestone_id": milestone["id"] });
+    let risk = ada.post(&paths::risks(id(&plan)), risk).await.expect(201);
+    let path = paths::risk(id(&plan), id(&risk));
+    assert_eq!(said().await, pair("at_risk", "risk_unmitigated"));
+    for (change, expected) in [
+        (json!({ "mitigation": "Name a deputy" }), calm.clone()),
+        (json!({ "mitigation": "", "impact_days": 9 }), calm.clone()),
+        (json!({ "impact_days": 10, "probability": "medium" }), calm.clone()),
+        (json!({ "status": "occurred" }), pair("at_risk", "risk_occurred")),
+        (json!({ "status": "mitigated" }), calm.clone()),
+        (json!({ "status": "open", "probability": "high" }), pair("at_risk", "risk_unmitigated")),
+        (json!({ "status": "closed" }), calm.clone()),
+    ] {
+        ada.patch(&path, change.clone()).await.expect(200);
+        assert_eq!(said().await, expected, "after {change}");
+    }
+    let broken = json!({ "assumptions": [{ "text": "No new questions", "state": "broken" }] });
+    ada.patch(&paths::milestone(id(&plan), id(&milestone)), broken).await.expect(200);
+    assert_eq!(said().await, pair("at_risk", "broken_assumption"));
+}
+
+#[actix_web::test]
+async fn a_risk_of_the_sellers_own_changes_nothing_that_a_guest_sees() {
+    let app = Kit::start().await;
+    let ada = app.organization("Orbit").await;
+    let plan = ada.create_plan().await;
+    let milestone =
+        ada.create_milestone(&plan, json!({ "title": "Security review passed", "target_date": "2199-04-15" })).await;
+    let mara = ada.guest(&plan, "mara@nimbus.example", "edit").await;
+    let seen = async || {
+        let whole = mara.plan(&plan).await;
+        (whole["milestones"].clone(), whole["health"].clone(), whole["progress"].clone())
+    };
+    let before = seen().await;
+    let risk = json!({ "description": "We lack people", "probability": "high", "impact_days": 20, "milestone_id": milestone["id"], "visibility": "internal" });
+    let risk = ada.post(&paths::risks(id(&plan)), risk).await.expect(201);
+    let path = paths::risk(id(&plan), id(&risk));
+    assert_eq!(ada.plan(&plan).await["milestones"][0]["status"], "at_risk");
+    assert_eq!(seen().await, before);
+    ada.patch(&path, json!({ "status": "occurred" })).await.expect(200);
+    assert_eq!(ada.plan(&plan).await["milestones"][0]["status_reasons"][0]["code"], "risk_occurred");
+    assert_eq!(seen().await, before);
+    ada.patch(&path, json!({ "visibility": "shared" })).await.expect(200);
+    assert_eq!(mara.plan(&plan).await["milestones"][0]["status"], "at_risk");
+}
+
+#[actix_web::test]
 async fn a_deleted_deal_takes_its_plan_along() {
     let ada = Kit::start().await.organization("Orbit").await;
     let plan = ada.create_plan().await;

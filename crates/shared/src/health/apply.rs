@@ -3,9 +3,9 @@
 
 use super::{
     facts::Facts,
-    finding::ApplyFixes,
+    finding::{ApplyFixes, Finding},
     fix::{Fix, ProposedAction, ProposedMilestone, ProposedRisk},
-    run,
+    run, waiver_of,
 };
 use crate::{
     action::{Action, ActionKind},
@@ -22,14 +22,16 @@ use crate::{
 /// Fixes that one request applies at most.
 const ROUNDS: usize = 100;
 
-/// The fixes that the server applies one after the other for this request: each is reckoned on the plan as the ones before it leave it.
+/// The fixes that the server applies one after the other for this request: each is reckoned on the plan as the ones before it leave it. What was declared
+/// not applicable is left alone.
 #[must_use]
 pub fn fixes_for(plan: &Plan, asked: &ApplyFixes) -> Vec<Fix> {
     let mut plan = plan.clone();
     let mut fixes: Vec<Fix> = Vec::new();
     while fixes.len() < ROUNDS {
         let found = run(asked.rule, &Facts::of(&plan)).unwrap_or_default();
-        let mut wanted = found.into_iter().filter(|finding| asked.means(finding)).filter_map(|finding| finding.fix);
+        let wanted = |finding: &Finding| asked.means(finding) && waiver_of(&plan, finding).is_none();
+        let mut wanted = found.into_iter().filter(wanted).filter_map(|finding| finding.fix);
         let Some(fix) = wanted.find(|fix| fix.applies() && !fixes.contains(fix)) else { break };
         plan = apply(&plan, &fix);
         fixes.push(fix);

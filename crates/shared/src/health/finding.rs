@@ -47,7 +47,9 @@ pub struct Object {
 }
 
 impl Object {
-    pub(super) fn new(kind: ObjectKind, id: &str, title: &str) -> Self {
+    /// An object of this kind.
+    #[must_use]
+    pub fn new(kind: ObjectKind, id: &str, title: &str) -> Self {
         Self { kind, id: id.to_owned(), title: title.to_owned() }
     }
 
@@ -218,6 +220,21 @@ pub struct ApplyFixes {
     /// Ids of the objects concerned, at most 100; all findings of the rule when empty.
     #[serde(default)]
     pub objects: Vec<String>,
+    /// The fixes as they were shown: refused when other ones would be applied by now. Whatever applies now when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Vec<Fix>>,
+}
+
+/// What applying fixes answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AppliedFixes {
+    /// What was applied, in this order.
+    pub fixes: Vec<Fix>,
+    /// What was made: milestones, actions, risks.
+    pub made: Vec<Object>,
+    /// The plan's health by now.
+    pub health: Health,
 }
 
 /// Most objects that one request fixes.
@@ -237,6 +254,9 @@ impl Input for ApplyFixes {
         self.objects.dedup();
         if self.objects.len() > FIX_OBJECTS_MAX {
             problems.add("/objects", "too_many", format!("must be at most {FIX_OBJECTS_MAX}"));
+        }
+        if self.expected.as_ref().is_some_and(|fixes| fixes.len() > FIX_OBJECTS_MAX) {
+            problems.add("/expected", "too_many", format!("must be at most {FIX_OBJECTS_MAX}"));
         }
     }
 }

@@ -33,14 +33,14 @@ mod wording;
 
 pub use apply::{apply, fixes_for};
 pub use finding::{
-    ApplyFixes, FIX_OBJECTS_MAX, Finding, Health, HealthState, HealthSummary, NewWaiver, NextStep, Object, ObjectKind,
+    AppliedFixes, ApplyFixes, FIX_OBJECTS_MAX, Finding, Health, HealthState, HealthSummary, NewWaiver, NextStep, Object, ObjectKind,
     Waived,
 };
 pub use fix::{Fix, Place, ProposedAction, ProposedMilestone, ProposedRisk, ProposedTarget};
 pub use rule::{Rule, Severity};
 pub use score::score;
 
-use crate::plan::Plan;
+use crate::{method::Waiver, plan::Plan};
 use facts::Facts;
 
 /// What a rule says: `None` when it does not apply, nothing when it holds.
@@ -88,6 +88,12 @@ struct Judged {
     waived: Vec<Waived>,
 }
 
+/// What silences a finding.
+fn waiver_of<'a>(plan: &'a Plan, finding: &Finding) -> Option<&'a Waiver> {
+    let silences = |object: &Option<String>| object.as_ref().is_none_or(|id| finding.concerns(id));
+    plan.waivers.iter().find(|w| w.rule == finding.rule.as_str() && silences(&w.object))
+}
+
 /// Runs every rule that may speak to the viewer, and sets aside what was waived.
 fn judge(f: &Facts<'_>) -> Judged {
     let mut judged = Judged { findings: Vec::new(), held: Vec::new(), waived: Vec::new() };
@@ -98,9 +104,7 @@ fn judge(f: &Facts<'_>) -> Judged {
             judged.held.push(*rule);
         }
         for finding in found {
-            let silences = |object: &Option<String>| object.as_ref().is_none_or(|id| finding.concerns(id));
-            let waiver = f.plan.waivers.iter().find(|w| w.rule == rule.as_str() && silences(&w.object));
-            let Some(waiver) = waiver else {
+            let Some(waiver) = waiver_of(f.plan, &finding) else {
                 judged.findings.push(finding);
                 continue;
             };

@@ -76,22 +76,22 @@ fn the_example_deal_has_no_errors_and_little_left_once_its_fixes_are_applied() {
 #[test]
 fn one_request_fixes_all_findings_of_a_rule_or_those_asked_for() {
     let plan = example();
-    let all = ApplyFixes { rule: Rule::MutualBothSides, objects: vec![] };
+    let all = ApplyFixes { rule: Rule::MutualBothSides, objects: vec![], expected: None };
     let fixes = fixes_for(&plan, &all);
     assert_eq!(fixes.len(), 5);
     let after = fixes.iter().fold(plan.clone(), |plan, fix| apply(&plan, fix));
     assert!(found(&after, "mutual.both_sides").is_empty());
     let id = found(&plan, "mutual.both_sides")[0].objects[0].id.clone();
-    let one = ApplyFixes { rule: Rule::MutualBothSides, objects: vec![id] };
+    let one = ApplyFixes { rule: Rule::MutualBothSides, objects: vec![id], expected: None };
     assert_eq!(fixes_for(&plan, &one).len(), 1);
-    let only_opens = ApplyFixes { rule: Rule::StakeholderProfile, objects: vec![] };
+    let only_opens = ApplyFixes { rule: Rule::StakeholderProfile, objects: vec![], expected: None };
     assert!(fixes_for(&plan, &only_opens).is_empty());
 }
 
 #[test]
 fn undated_milestones_are_dated_one_after_the_other() {
     let plan = with(|p| p.milestones.iter_mut().take(3).for_each(|m| (m.target_date, m.start_date) = (None, None)));
-    let fixes = fixes_for(&plan, &ApplyFixes { rule: Rule::MilestoneDatedAndOwned, objects: vec![] });
+    let fixes = fixes_for(&plan, &ApplyFixes { rule: Rule::MilestoneDatedAndOwned, objects: vec![], expected: None });
     let after = fixes.iter().fold(plan, |plan, fix| apply(&plan, fix));
     let targets: Vec<_> = after.milestones.iter().map(|m| m.target_date.unwrap()).collect();
     assert!(targets[0] < targets[1] && targets[1] < targets[2] && targets[2] <= targets[3], "{targets:?}");

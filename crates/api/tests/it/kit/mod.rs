@@ -12,6 +12,7 @@
 
 mod builders;
 mod caller;
+mod corpus;
 mod guests;
 mod mail;
 mod store;

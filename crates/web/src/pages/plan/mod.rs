@@ -2,6 +2,7 @@
 
 mod activity;
 mod frame;
+mod judge;
 mod parts;
 mod sharing;
 mod wishes;

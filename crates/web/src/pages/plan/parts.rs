@@ -1,7 +1,7 @@
 //! The shown plan: head, bars, and the tab that is open.
 
 use super::{
-    activity, frame, sharing,
+    activity, frame, judge, sharing,
     wishes::{Desk, fulfil},
 };
 use crate::{
@@ -31,8 +31,15 @@ use tandem_shared::{access::Permission, plan::Plan, stakeholder::Side};
 use wasm_split_helpers::wasm_split;
 
 /// The tabs: their words in the URL and on the screen.
-const TABS: [(&str, &str); 5] =
-    [("", "Plan"), ("timeline", "Timeline"), ("people", "People"), ("sharing", "Sharing"), ("activity", "Activity")];
+const TABS: [(&str, &str); 7] = [
+    ("", "Plan"),
+    ("timeline", "Timeline"),
+    ("people", "People"),
+    ("risks", "Risks"),
+    ("health", "Health"),
+    ("sharing", "Sharing"),
+    ("activity", "Activity"),
+];
 
 /// The plan with the tab that is asked for.
 pub(super) fn shown(open: OpenPlan, as_buyer: bool, tab: Memo<String>) -> AnyView {
@@ -58,6 +65,8 @@ pub(super) fn shown(open: OpenPlan, as_buyer: bool, tab: Memo<String>) -> AnyVie
             "" => plan_tab(),
             "timeline" => late(look::row, move || Box::pin(timeline_tab(open, as_buyer))),
             "people" => late(look::row, || Box::pin(people_tab())),
+            "risks" => late(look::row, move || Box::pin(judge_tab(desk, as_buyer, false))),
+            "health" => late(look::row, move || Box::pin(judge_tab(desk, as_buyer, true))),
             "sharing" if board.may(Permission::Share) => late(look::row, move || Box::pin(sharing_tab(desk))),
             "activity" => late(look::row, move || Box::pin(activity_tab(desk))),
             _ => look::empty("There is nothing here", "Choose one of the tabs above."),
@@ -161,6 +170,12 @@ fn first_milestone() -> AnyView {
 #[wasm_split(people, fallible)]
 fn people_tab() -> Result<ViewFn, Missing> {
     Ok(ViewFn::from(people::people))
+}
+
+#[wasm_split(judge, fallible)]
+fn judge_tab(desk: Desk, as_buyer: bool, health: bool) -> Result<ViewFn, Missing> {
+    let tab = if health { judge::health_tab } else { judge::risks_tab };
+    Ok(ViewFn::from(move || tab(desk, as_buyer)))
 }
 
 #[wasm_split(sharing, fallible)]

@@ -55,7 +55,7 @@ pub(super) fn fulfil(desk: Desk, wish: Wish, hear: Option<Callback<Answer>>) {
     });
 }
 
-fn problem(error: &ApiError) -> Problem {
+pub(super) fn problem(error: &ApiError) -> Problem {
     error.problem().cloned().unwrap_or_else(|| Problem {
         kind: String::new(),
         title: String::new(),

@@ -1,0 +1,33 @@
+//! Plan health: what a person does about it. What the rules say is reckoned in the browser.
+
+use super::{Answer, Identity, client};
+use tandem_shared::{
+    health::{AppliedFixes, ApplyFixes, NewWaiver},
+    id::{PlanId, WaiverId},
+    method::Waiver,
+    paths,
+};
+
+/// Applies fixes of a rule, all or none.
+///
+/// # Errors
+/// See [`super::ApiError`]; the same holds for every call of this module.
+pub async fn apply(plan: &PlanId, asked: &ApplyFixes) -> Answer<AppliedFixes> {
+    client::post(&Identity::of_plan(plan), &paths::health_fixes(plan.as_str()), asked).await
+}
+
+/// Declares a finding not applicable.
+///
+/// # Errors
+/// See [`apply`].
+pub async fn waive(plan: &PlanId, new: &NewWaiver) -> Answer<Waiver> {
+    client::post(&Identity::of_plan(plan), &paths::waivers(plan.as_str()), new).await
+}
+
+/// Takes that back.
+///
+/// # Errors
+/// See [`apply`].
+pub async fn unwaive(plan: &PlanId, id: &WaiverId) -> Answer<()> {
+    client::delete(&Identity::of_plan(plan), &paths::waiver(plan.as_str(), id.as_str())).await
+}

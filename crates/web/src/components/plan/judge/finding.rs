@@ -1,0 +1,143 @@
+//! What one rule found: the sentences with their numbers, why it matters, where the things are, and what can be done about it.
+
+use super::{
+    super::{board::Board, look, wish::Answer},
+    Ask, Judge, places, preview, waivers,
+};
+use crate::{components::ui, format};
+use leptos::prelude::*;
+use tandem_shared::{
+    access::Permission,
+    health::{ApplyFixes, Finding, Fix, Object, Rule, fixes_for},
+};
+
+/// The objects whose fix is looked at; none while none is.
+type Chosen = RwSignal<Option<Vec<String>>>;
+
+/// What a rule found, in a box.
+pub(super) fn card(judge: Judge, rule: Rule, findings: Memo<Vec<Finding>>) -> AnyView {
+    let board = Board::here();
+    let chosen: Chosen = RwSignal::new(None);
+    let list = move || findings.with(|all| all.iter().map(|f| one(judge, f, chosen)).collect::<Vec<_>>());
+    let many = Memo::new(move |_| {
+        let may = |f: &&Finding| f.fix.as_ref().is_some_and(|fix| fix.applies() && board.may(places::needs(fix)));
+        findings.with(|all| all.iter().filter(may).count())
+    });
+    let all = move || {
+        (many.get() > 1).then(|| {
+            let label = ["Fix all ", &many.get().to_string()].concat();
+            view! { <button type="button" class="btn btn-sm" on:click=ui::on(move |_| chosen.set(Some(Vec::new())))>{label}</button> }
+        })
+    };
+    let key = ["waive:", rule.as_str()].concat();
+    let of_click = key.clone();
+    let waive = board.may(Permission::EditPlan).then(|| {
+        view! { <button type="button" class="btn btn-sm btn-ghost" on:click=ui::on(move |_| board.open_form(&of_click))>"Not applicable here…"</button> }
+    });
+    view! {
+        <li class="card-box">
+            <h3>{rule.next_step()}</h3>
+            <ul class="troubles">{list}</ul>
+            {why(rule)}
+            <div class="buttons">{all}{waive}</div>
+            {panel(judge, rule, chosen)}
+            {move || board.has_form(&key).then(|| waivers::form(judge, key.clone(), rule, &findings.get_untracked()))}
+        </li>
+    }
+    .into_any()
+}
+
+/// Why the rule is there, and what holds when it does.
+pub(super) fn why(rule: Rule) -> AnyView {
+    view! {
+        <details class="as-table">
+            <summary class="dim">"Why it matters"</summary>
+            <p>{rule.why()}</p>
+            <p class="dim">"The rule: "{rule.title()}". "{rule.source()}"."</p>
+        </details>
+    }
+    .into_any()
+}
+
+fn one(judge: Judge, f: &Finding, chosen: Chosen) -> AnyView {
+    let only = f.seller_only.then(look::internal);
+    let asked = f.objects.first().map(|o| o.id.clone()).into_iter().collect();
+    view! {
+        <li>
+            <div class="grow">
+                <p>{f.evidence.clone()}" "{only}</p>
+                {links(judge, &f.objects)}
+            </div>
+            {f.fix.as_ref().map(|fix| remedy(judge, fix, asked, chosen))}
+        </li>
+    }
+    .into_any()
+}
+
+/// The things a sentence is about, as links to where they are.
+pub(super) fn links(judge: Judge, objects: &[Object]) -> AnyView {
+    let link = |object: &Object| {
+        places::of_object(judge, object)
+            .map(|href| view! { <a class="link text-sm" href=href>{object.title.clone()}</a> })
+    };
+    let all = objects.iter().filter_map(link).collect::<Vec<_>>();
+    (!all.is_empty()).then(|| view! { <p class="marks">{all}</p> }).into_any()
+}
+
+/// The button of a fix: shows what it would make, or leads to where a person decides.
+pub(super) fn remedy(judge: Judge, fix: &Fix, asked: Vec<String>, chosen: Chosen) -> AnyView {
+    if let Fix::Open { place, object } = fix {
+        let may = judge.plan.with_untracked(|p| !p.viewer.permissions.iter().all(|p| *p == Permission::SeePlan));
+        let href = places::of_place(judge, *place, object.as_deref());
+        return may.then(|| view! { <a class="btn btn-sm" href=href>{place.label()}</a> }).into_any();
+    }
+    let may = Board::here().may(places::needs(fix));
+    let look_at = move |_| chosen.set(Some(asked.clone()));
+    may.then(|| view! { <button type="button" class="btn btn-sm" on:click=ui::on(look_at)>{fix.label()}"…"</button> })
+        .into_any()
+}
+
+/// What would be changed, and the button that changes it.
+pub(super) fn panel(judge: Judge, rule: Rule, chosen: Chosen) -> AnyView {
+    (move || chosen.get().map(|objects| shown(judge, ApplyFixes { rule, objects, expected: None }, chosen))).into_any()
+}
+
+fn shown(judge: Judge, asked: ApplyFixes, chosen: Chosen) -> AnyView {
+    let (trouble, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let of_fixes = asked.clone();
+    let fixes = Memo::new(move |_| judge.plan.with(|p| fixes_for(p, &of_fixes)));
+    let lines = move || {
+        let said = judge.plan.with(|p| preview::lines(p, &fixes.get(), format::day));
+        said.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()
+    };
+    let apply = move |_| {
+        busy.set(true);
+        trouble.set(String::new());
+        let asked = ApplyFixes { expected: Some(fixes.get_untracked()), ..asked.clone() };
+        let hear = move |answer| {
+            busy.try_set(false);
+            match answer {
+                Answer::Done => drop(chosen.try_set(None)),
+                Answer::Refused(problem) => drop(trouble.try_set(problem.detail)),
+                Answer::ChangedMeanwhile => drop(trouble.try_set("The plan has changed meanwhile. Look again.".to_owned())),
+            }
+        };
+        judge.ask(Ask::Fix(asked), Callback::new(hear));
+    };
+    let none = move || fixes.with(Vec::is_empty);
+    request_animation_frame(|| super::super::editor::focus("[data-preview]"));
+    view! {
+        <div class="notice" role="group" aria-label="What would be changed" tabindex="-1" data-preview="">
+            <div class="grow">
+                <p class="font-medium">{move || if none() { "Nothing is left to change here." } else { "This would be changed, and is in the plan’s history afterwards:" }}</p>
+                <ul class="list-disc pl-5">{lines}</ul>
+                <p class="trouble" role="alert">{trouble}</p>
+                <div class="buttons">
+                    <button type="button" class="btn btn-sm btn-primary" disabled=move || busy.get() || none() on:click=ui::on(apply)>"Apply"</button>
+                    <button type="button" class="btn btn-sm btn-ghost" on:click=ui::on(move |_| chosen.set(None))>"Leave it"</button>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
