@@ -78,7 +78,7 @@ fn plan(operation: &str) -> Option<Value> {
             "description": "Procurement is unfamiliar with the vendor category", "probability": "high", "impact_days": 10,
             "mitigation": "Send the procurement packet with reference customers", "mitigation_due": "2026-03-22",
         }),
-        "apply_fixes" => json!({ "rule": "assumption.present", "objects": ["ms_01m80etdbdfp2rdxwkgca8xdpb"] }),
+        "apply_fixes" => json!({ "rule": "assumption.present", "objects": [] }),
         "waive_finding" => json!({ "rule": "milestone.spacing", "reason": "Nimbus decides in weekly meetings" }),
         "preview_schedule" => json!({
             "changes": [{ "milestone_id": "ms_01m80etdbdfp2rdxwkgca8xdpb", "target_date": "2026-04-29" }],

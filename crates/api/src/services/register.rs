@@ -52,12 +52,7 @@ pub(super) fn read(
 }
 
 /// The risks that this caller may see, of milestones too that are hidden or deleted: [`read`] leaves those out.
-pub(super) fn risks(
-    conn: &mut Conn,
-    org: &OrganizationId,
-    plan: &PlanId,
-    eyes: &Eyes,
-) -> Result<Vec<Risk>, ApiError> {
+pub(super) fn risks(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, eyes: &Eyes) -> Result<Vec<Risk>, ApiError> {
     let mut rows = risks::list(conn, org, plan)?;
     rows.retain(|r| eyes.sees(r.risk.visibility.as_str()));
     let mine = |row: risks::RiskRow| Risk { mine: row.created_by == eyes.created_by, ..row.risk };

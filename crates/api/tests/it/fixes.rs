@@ -101,11 +101,11 @@ async fn a_fix_that_no_longer_applies_is_a_conflict_that_names_it_and_changes_no
     let app = Kit::start().await;
     let typed = app.typed_in("46-assumptions-and-risks-missing").await;
     let (ada, plan) = (&typed.ada, &typed.plan);
-    let finding =
-        findings(&health(ada, plan).await).into_iter().find(|f| f["rule"] == "assumption.present").unwrap();
+    let finding = findings(&health(ada, plan).await).into_iter().find(|f| f["rule"] == "assumption.present").unwrap();
     let path = paths::health_fixes(id(plan));
     let mut asked = ask(&finding);
-    asked["expected"] = json!([{ "kind": "add_assumption", "milestone_id": finding["objects"][0]["id"], "text": "Something else" }]);
+    asked["expected"] =
+        json!([{ "kind": "add_assumption", "milestone_id": finding["objects"][0]["id"], "text": "Something else" }]);
     let refused = ada.post(&path, asked.clone()).await.expect(409);
     assert_eq!(refused["code"], "fix_gone");
     asked["expected"] = json!([finding["fix"]]);
@@ -126,7 +126,8 @@ async fn a_fix_that_no_longer_applies_is_a_conflict_that_names_it_and_changes_no
 async fn a_guest_applies_what_a_guest_may_edit_and_nothing_else() {
     let app = Kit::start().await;
     let typed = app.typed_in("11-the-example-deal").await;
-    let (plan, guest) = (&typed.plan, typed.guest.unwrap());
+    let plan = &typed.plan;
+    let guest = typed.ada.guest(plan, "eda@nimbus.example", "edit").await;
     let path = paths::health_fixes(id(plan));
     guest.post(&path, json!({ "rule": "timeline.gap_shown" })).await.expect(403);
     guest.post(&path, json!({ "rule": "stakeholder.coverage" })).await.expect(403);

@@ -10,8 +10,6 @@ pub(crate) struct Typed {
     pub ada: Caller,
     /// The plan as it was made.
     pub plan: Value,
-    /// The first guest who came in.
-    pub guest: Option<Caller>,
 }
 
 /// New ids by those of the corpus.
@@ -59,14 +57,12 @@ impl Kit {
         type_people(&ada, &plan, from, &mut ids).await;
         type_milestones(&ada, &plan, from, &mut ids).await;
         type_register(&ada, &plan, from, &ids).await;
-        let mut guest = None;
         for person in from["stakeholders"].as_array().unwrap().iter().filter(|p| p["grant"]["status"] == "active") {
-            let came = ada.guest(&plan, &address(person), person["grant"]["access"].as_str().unwrap()).await;
-            guest.get_or_insert(came);
+            ada.guest(&plan, &address(person), person["grant"]["access"].as_str().unwrap()).await;
         }
         self.travel(day(&from["today"]));
         let ada = self.user(&organization, "Jun Sato", Role::Admin).await;
-        Typed { ada, plan, guest }
+        Typed { ada, plan }
     }
 }
 
@@ -77,8 +73,10 @@ async fn type_facts(ada: &Caller, plan: &Value, from: &Value) {
     let stage = stages["data"].as_array().unwrap().iter().find(|s| s["name"] == *wanted).unwrap();
     let deal = json!({ "stage_id": stage["id"], "seller_close_date": from["deal"]["seller_close_date"] });
     ada.patch(&paths::deal(plan["deal_id"].as_str().unwrap()), deal).await.expect(200);
-    let conduct =
-        pick(&from["conduct"], &["small_deal", "procurement", "review_every_days", "next_review_date", "close_gap_note"]);
+    let conduct = pick(
+        &from["conduct"],
+        &["small_deal", "procurement", "review_every_days", "next_review_date", "close_gap_note"],
+    );
     ada.patch(&paths::plan(id(plan)), conduct).await.expect(200);
 }
 

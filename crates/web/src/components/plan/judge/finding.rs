@@ -119,7 +119,9 @@ fn shown(judge: Judge, asked: ApplyFixes, chosen: Chosen) -> AnyView {
             match answer {
                 Answer::Done => drop(chosen.try_set(None)),
                 Answer::Refused(problem) => drop(trouble.try_set(problem.detail)),
-                Answer::ChangedMeanwhile => drop(trouble.try_set("The plan has changed meanwhile. Look again.".to_owned())),
+                Answer::ChangedMeanwhile => {
+                    drop(trouble.try_set("The plan has changed meanwhile. Look again.".to_owned()))
+                }
             }
         };
         judge.ask(Ask::Fix(asked), Callback::new(hear));

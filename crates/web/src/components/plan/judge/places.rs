@@ -1,6 +1,7 @@
 //! Where the things a finding is about stand, and where a fix leads that only a person can make.
 
 use super::Judge;
+use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
     health::{Fix, Object, ObjectKind, Place},
@@ -18,7 +19,7 @@ pub(super) fn of_object(judge: Judge, object: &Object) -> Option<String> {
                     .find(|m| m.assumptions.iter().any(|a| a.id.as_str() == object.id))
                     .map(|m| m.id.to_string())
             };
-            judge.plan.with_untracked(of).map(|milestone| judge.tab("", &milestone))
+            judge.plan.with_untracked(of).map(|milestone: String| judge.tab("", &milestone))
         }
         ObjectKind::Stakeholder | ObjectKind::Role => Some(judge.tab("people", "")),
         ObjectKind::Risk => Some(judge.tab("risks", &object.id)),

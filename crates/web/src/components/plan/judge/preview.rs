@@ -85,10 +85,7 @@ fn of_fix(plan: &Plan, fix: &Fix, days: Days) -> Vec<String> {
 }
 
 fn moved(what: &str, from: Option<Day>, to: Day, days: Days) -> String {
-    from.map_or_else(
-        || [what, " ", &days(to)].concat(),
-        |from| [what, " ", &days(from), " → ", &days(to)].concat(),
-    )
+    from.map_or_else(|| [what, " ", &days(to)].concat(), |from| [what, " ", &days(from), " → ", &days(to)].concat())
 }
 
 fn dates(plan: &Plan, id: &MilestoneId, start: Option<Day>, target: Option<Day>, days: Days) -> String {
@@ -127,7 +124,8 @@ fn new_risk(plan: &Plan, r: &ProposedRisk, days: Days) -> String {
     let delay = wording::working_days(r.impact_days.into());
     let owner = person(plan, &r.owner_id);
     let under = title(plan, &r.milestone_id);
-    let head = ["New risk for ", &under, ": ", &r.description, " (", likely(r.probability), ", ", &delay, "). "].concat();
+    let head =
+        ["New risk for ", &under, ": ", &r.description, " (", likely(r.probability), ", ", &delay, "). "].concat();
     [&head, "Against it: ", &r.mitigation, " (", &owner, ", by ", &days(r.mitigation_due), ")."].concat()
 }
 

@@ -1,10 +1,7 @@
 //! The tab *Health*: what a good coach would say of the plan, reckoned in the browser from what the viewer sees.
 
 use super::{Judge, finding, waivers};
-use crate::components::{
-    plan::look,
-    ui,
-};
+use crate::components::{plan::look, ui};
 use leptos::prelude::*;
 use tandem_shared::health::{self, Finding, Health, HealthState, NextStep, Rule, Severity};
 
@@ -87,9 +84,7 @@ fn section(judge: Judge, health: Memo<Health>, severity: Severity) -> AnyView {
     });
     let (title, meaning) = heading(severity);
     let card = move |id: String| {
-        Rule::from_word(&id)
-            .map(|rule| finding::card(judge, rule, Memo::new(move |_| of(Some(rule)))))
-            .into_any()
+        Rule::from_word(&id).map(|rule| finding::card(judge, rule, Memo::new(move |_| of(Some(rule))))).into_any()
     };
     let hidden = ui::when(move || ids.with(Vec::is_empty));
     view! {
@@ -119,9 +114,8 @@ fn guided(judge: Judge, health: Memo<Health>) -> AnyView {
         health.with(|h| h.guidance.iter().map(|step| step.rule.as_str().to_owned()).collect::<Vec<_>>())
     });
     let step = move |id: String| {
-        let found = Memo::new(move |_| {
-            health.with(|h| h.guidance.iter().find(|step| step.rule.as_str() == id).cloned())
-        });
+        let found =
+            Memo::new(move |_| health.with(|h| h.guidance.iter().find(|step| step.rule.as_str() == id).cloned()));
         let rule = found.with_untracked(|step| step.as_ref().map(|step| step.rule));
         rule.map(|rule| next_step(judge, rule, found)).into_any()
     };

@@ -27,7 +27,11 @@ pub(super) fn form(judge: Judge, key: String, rule: Rule, findings: &[Finding]) 
     let mut choices: Vec<Choice> = about.map(|o| Choice::of(&o.id, &o.title)).collect();
     choices.dedup();
     let reason = Field::new("reason", "It does not apply here, because", Kind::Line("text")).wide().hint(
-        if rule.is_for_sellers() { "Only your side reads this rule and the reason." } else { "Both sides read the reason." },
+        if rule.is_for_sellers() {
+            "Only your side reads this rule and the reason."
+        } else {
+            "Both sides read the reason."
+        },
     );
     let mut fields = Vec::new();
     if !choices.is_empty() {

@@ -119,7 +119,8 @@ fn patch(draft: &Draft, base: &Draft) -> RiskPatch {
 /// The form that notes a risk.
 pub(super) fn add(judge: Judge, key: String) -> AnyView {
     let may_hide = Board::here().may(Permission::SeeInternal);
-    let base = Draft::of(vec![("probability", Probability::Medium.as_str().to_owned()), ("impact_days", "5".to_owned())]);
+    let base =
+        Draft::of(vec![("probability", Probability::Medium.as_str().to_owned()), ("impact_days", "5".to_owned())]);
     let save = Callback::new(move |(draft, _, _, answer): Save| {
         if let Some(body) = checked(new(&draft, may_hide), answer) {
             judge.ask(Ask::AddRisk(body), answer);

@@ -30,7 +30,9 @@ const fn impact(days: i32) -> Impact {
 /// What a place in the matrix means: a word and its colour.
 const fn weight(probability: Probability, impact: Impact) -> (&'static str, &'static str) {
     match (probability, impact) {
-        (Probability::High, Impact::Medium | Impact::High) | (Probability::Medium, Impact::High) => ("High", "mark-bad"),
+        (Probability::High, Impact::Medium | Impact::High) | (Probability::Medium, Impact::High) => {
+            ("High", "mark-bad")
+        }
         (Probability::Low, Impact::Low | Impact::Medium) | (Probability::Medium, Impact::Low) => ("Low", "mark-good"),
         _ => ("Medium", "mark-warning"),
     }
@@ -43,7 +45,8 @@ fn counts(risk: &Risk) -> bool {
 
 /// The matrix.
 pub(super) fn matrix(judge: Judge) -> AnyView {
-    let open = Memo::new(move |_| judge.plan.with(|p| p.risks.iter().filter(|r| counts(r)).cloned().collect::<Vec<_>>()));
+    let open =
+        Memo::new(move |_| judge.plan.with(|p| p.risks.iter().filter(|r| counts(r)).cloned().collect::<Vec<_>>()));
     let heads = IMPACTS.map(|(_, word)| view! { <th scope="col">{word}</th> }).into_iter().collect::<Vec<_>>();
     let rows = move || Probability::ALL.iter().rev().map(|p| row(&open.get(), *p)).collect::<Vec<_>>();
     view! {
@@ -63,7 +66,8 @@ pub(super) fn matrix(judge: Judge) -> AnyView {
 
 fn row(risks: &[Risk], probability: Probability) -> AnyView {
     let cells = IMPACTS.map(|(of, _)| cell(risks, probability, of)).into_iter().collect::<Vec<_>>();
-    view! { <tr class="align-top"><th scope="row" class="py-2 pr-2">{super::likely(probability)}</th>{cells}</tr> }.into_any()
+    view! { <tr class="align-top"><th scope="row" class="py-2 pr-2">{super::likely(probability)}</th>{cells}</tr> }
+        .into_any()
 }
 
 fn cell(risks: &[Risk], probability: Probability, of: Impact) -> AnyView {

@@ -20,7 +20,8 @@ use tandem_shared::{
 /// The matrix, the register and the assumptions.
 pub(crate) fn register(judge: Judge) -> AnyView {
     let board = Board::here();
-    let ids = Memo::new(move |_| judge.plan.with(|p| sorted(p).into_iter().map(|r| r.id.to_string()).collect::<Vec<_>>()));
+    let ids =
+        Memo::new(move |_| judge.plan.with(|p| sorted(p).into_iter().map(|r| r.id.to_string()).collect::<Vec<_>>()));
     let none = Memo::new(move |_| ids.with(Vec::is_empty));
     let add = board.may(Permission::EditRisks).then(|| {
         view! { <button type="button" class="quiet add" data-new="new:risk" on:click=ui::on(move |_| board.open_form("new:risk"))>{look::icon(IconName::Plus)}"Note a risk"</button> }
