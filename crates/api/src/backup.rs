@@ -4,7 +4,7 @@ use crate::{
     config::Config,
     db::{self, Engine, events},
 };
-use std::path::Path;
+use std::{os::unix::fs::PermissionsExt, path::Path};
 
 /// Writes a consistent copy of the store to `file`.
 ///
@@ -19,6 +19,8 @@ pub fn backup(config: &Config, file: &Path) -> Result<(), String> {
     }
     let mut conn = db::open(&config.database_url).map_err(|e| format!("the store cannot be opened: {e}."))?;
     db::copy_into(&mut conn, file).map_err(|e| format!("the backup failed: {e}."))?;
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))
+        .map_err(|e| format!("{} cannot be kept to its owner: {e}.", file.display()))?;
     verify(file).inspect_err(|_| drop(std::fs::remove_file(file)))
 }
 
@@ -30,8 +32,12 @@ pub fn restore(config: &Config, file: &Path) -> Result<(), String> {
     let db::Url::Sqlite(target) = &config.database_url else {
         return Err("the store is PostgreSQL; use pg_restore.".into());
     };
-    if target.exists() {
-        return Err(format!("{} exists already; restore into an empty data folder.", target.display()));
+    // A journal that was left behind would be played into what is restored.
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let there = Path::new(&format!("{}{suffix}", target.display())).to_owned();
+        if there.exists() {
+            return Err(format!("{} exists already; restore into an empty data folder.", there.display()));
+        }
     }
     if !file.is_file() {
         return Err(format!("{} is not a file.", file.display()));
@@ -39,7 +45,13 @@ pub fn restore(config: &Config, file: &Path) -> Result<(), String> {
     let unfinished = target.with_extension("restoring");
     std::fs::copy(file, &unfinished).map_err(|e| format!("{} cannot be copied: {e}.", file.display()))?;
     verify(&unfinished).inspect_err(|_| drop(std::fs::remove_file(&unfinished)))?;
-    std::fs::rename(&unfinished, target).map_err(|e| format!("{} cannot be put in place: {e}.", target.display()))
+    std::fs::rename(&unfinished, target).map_err(|e| format!("{} cannot be put in place: {e}.", target.display()))?;
+    if !config.data_dir.join("secret").exists() {
+        tracing::warn!(
+            "the file secret is not in the data folder; put the one there that belongs to the backup (or set TANDEM_SECRET) before the first start"
+        );
+    }
+    Ok(())
 }
 
 /// Checks a copy of the store: SQLite's integrity, then the chain and the head of every log.

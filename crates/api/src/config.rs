@@ -36,7 +36,7 @@ pub struct Arguments {
     /// postgres://… or sqlite:PATH [default: tandem.db in the data folder]
     #[arg(long, env = "TANDEM_DATABASE_URL", default_value = "", hide_default_value = true, hide_env_values = true)]
     pub database_url: String,
-    /// smtp://user:password@host:port, or a folder for .eml files [default: mail/ in the data folder]
+    /// smtp://user:password@host:port?tls=required, smtps://…, or a folder for .eml files [default: mail/ in the data folder]
     #[arg(long, env = "TANDEM_MAIL_URL", default_value = "", hide_default_value = true, hide_env_values = true)]
     pub mail_url: String,
     /// Sender of mails
@@ -193,7 +193,11 @@ impl Arguments {
             database_url,
             mail_url,
             mail_from: self.mail_from.clone(),
-            secret: secret_of(&self.secret, &self.data_dir)?,
+            secret: match self.command {
+                // A secret made now would hide that the one which the backup belongs to is missing.
+                Some(Command::Backup { .. } | Command::Restore { .. }) => Vec::new(),
+                _ => secret_of(&self.secret, &self.data_dir)?,
+            },
             data_dir: self.data_dir.clone(),
             metrics_bind,
             cache_mb,

@@ -50,6 +50,11 @@ pub fn check_all(problems: &mut Problems, assumptions: &mut [AssumptionInput]) {
     if assumptions.len() > ASSUMPTIONS_MAX {
         problems.add("/assumptions", "too_many", format!("must be at most {ASSUMPTIONS_MAX}"));
     }
+    for (i, assumption) in assumptions.iter().enumerate() {
+        if assumption.id.is_some() && assumptions[..i].iter().any(|a| a.id == assumption.id) {
+            problems.add(format!("/assumptions/{i}/id"), "twice", "is there twice");
+        }
+    }
     for (i, assumption) in assumptions.iter_mut().enumerate() {
         text::title(problems, &format!("/assumptions/{i}/text"), &mut assumption.text);
     }

@@ -62,11 +62,19 @@ impl FromRequest for Browser {
         let text = |name: &str| request.cookie(name).map(|c| c.value().to_owned());
         let devices = text(DEVICE_COOKIE).map(|t| t.split('.').take(ACCOUNTS_KNOWN).map(str::to_owned).collect());
         ready(Ok(Self {
-            address: request.peer_addr().map(|a| network(a.ip())).unwrap_or_default(),
+            address: client(request).map(network).unwrap_or_default(),
             refresh: text(SESSION_COOKIE),
             devices: devices.unwrap_or_default(),
         }))
     }
+}
+
+/// Who is at the other end. A proxy on the same machine says so in the last entry of `X-Forwarded-For`; nobody else is believed.
+fn client(request: &HttpRequest) -> Option<IpAddr> {
+    let peer = request.peer_addr()?.ip();
+    let told =
+        || request.headers().get_all("X-Forwarded-For").last()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+    if peer.to_canonical().is_loopback() { told().or(Some(peer)) } else { Some(peer) }
 }
 
 fn network(address: IpAddr) -> String {
@@ -141,6 +149,18 @@ mod tests {
         assert!(browser.knows(&keys, "user_6") && browser.knows(&keys, "user_2"));
         assert!(!browser.knows(&keys, "user_1"), "only the newest five");
         assert!(!browser.knows(&Keys::from_secret(b"another"), "user_6"));
+    }
+
+    #[test]
+    fn only_a_proxy_on_this_machine_is_believed() {
+        let of = |peer: &str, told: &str| {
+            let request = actix_web::test::TestRequest::default().peer_addr(peer.parse().unwrap());
+            client(&request.insert_header(("X-Forwarded-For", told)).to_http_request()).unwrap().to_string()
+        };
+        assert_eq!(of("127.0.0.1:9", "203.0.113.9, 192.0.2.7"), "192.0.2.7");
+        assert_eq!(of("[::1]:9", "2001:db8::1"), "2001:db8::1");
+        assert_eq!(of("127.0.0.1:9", "nonsense"), "127.0.0.1");
+        assert_eq!(of("198.51.100.4:9", "192.0.2.7"), "198.51.100.4");
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Logs and their lines.
 
 use super::{
-    Conn,
+    Conn, hidden,
     schema::{events, logs},
 };
 use crate::error::ApiError;
 use diesel::prelude::*;
+use std::collections::HashSet;
 use tandem_shared::{
     chain::{ChainLine, Content},
     day::Timestamp,
@@ -165,6 +166,18 @@ impl Row {
         })
     }
 
+    /// As a guest may read it: of what is hidden now only that it became so.
+    fn event_without(self, hidden: &HashSet<String>) -> Option<Event> {
+        let is_hidden = hidden.contains(&self.subject_id) || hidden.contains(&self.parent_id);
+        let mut event = self.event()?;
+        if is_hidden {
+            let is_switch = matches!(event.changes.as_slice(), [one] if one.field == "visibility");
+            event.data.title = None;
+            return is_switch.then_some(event);
+        }
+        Some(event)
+    }
+
     fn line(self) -> ChainLine {
         let content = self.content();
         ChainLine {
@@ -190,34 +203,79 @@ impl Row {
     }
 }
 
-/// Lines of a log between two numbers, as the API shows them; internal ones only when asked for.
+/// Lines of a plan's log between two numbers, as the API shows them. Without `internal` they are as a guest may read them now: neither internal lines nor
+/// what was said of a thing before it became the seller's own; only that it did, without its title, for screens that still show it.
 ///
 /// # Errors
 /// When the store fails.
 pub fn list(
     conn: &mut Conn,
     org: &OrganizationId,
-    log: &str,
+    plan: &str,
     internal: bool,
-    after: Option<i64>,
-    before: Option<i64>,
-    limit: i64,
+    mut stretch: Stretch,
+    limit: usize,
 ) -> Result<Vec<Event>, ApiError> {
+    if internal {
+        return Ok(page(conn, org, plan, true, stretch, limit)?.into_iter().filter_map(Row::event).collect());
+    }
+    let hidden = hidden::ids(conn, org, plan)?;
+    let mut told = Vec::new();
+    loop {
+        let rows = page(conn, org, plan, false, stretch, limit)?;
+        let (is_last, end) = (rows.len() < limit, rows.last().map(|row| row.seq));
+        told.extend(rows.into_iter().filter_map(|row| row.event_without(&hidden)));
+        match end {
+            Some(end) if !is_last && told.len() < limit => stretch = stretch.beyond(end),
+            _ => break,
+        }
+    }
+    told.truncate(limit);
+    Ok(told)
+}
+
+/// Which lines of a log, and in which order.
+#[derive(Clone, Copy, Debug)]
+pub enum Stretch {
+    /// After this number, oldest first.
+    After(i64),
+    /// Before this number, newest first.
+    Before(i64),
+    /// The newest first.
+    Newest,
+}
+
+impl Stretch {
+    const fn beyond(self, seq: i64) -> Self {
+        match self {
+            Self::After(_) => Self::After(seq),
+            Self::Before(_) | Self::Newest => Self::Before(seq),
+        }
+    }
+}
+
+fn page(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &str,
+    internal: bool,
+    stretch: Stretch,
+    limit: usize,
+) -> Result<Vec<Row>, ApiError> {
     let mut query = events::table
         .filter(events::organization_id.eq(org.as_str()))
-        .filter(events::log_id.eq(log))
+        .filter(events::log_id.eq(plan))
         .select(Row::as_select())
         .into_boxed();
     if !internal {
         query = query.filter(events::visibility.eq(Visibility::Shared.as_str()));
     }
-    query = match (after, before) {
-        (Some(after), _) => query.filter(events::seq.gt(after)).order(events::seq.asc()),
-        (None, Some(before)) => query.filter(events::seq.lt(before)).order(events::seq.desc()),
-        (None, None) => query.order(events::seq.desc()),
+    query = match stretch {
+        Stretch::After(after) => query.filter(events::seq.gt(after)).order(events::seq.asc()),
+        Stretch::Before(before) => query.filter(events::seq.lt(before)).order(events::seq.desc()),
+        Stretch::Newest => query.order(events::seq.desc()),
     };
-    let rows: Vec<Row> = query.limit(limit).load(conn)?;
-    Ok(rows.into_iter().filter_map(Row::event).collect())
+    Ok(query.limit(i64::try_from(limit).unwrap_or(i64::MAX)).load(conn)?)
 }
 
 /// Every line of a log, for export and verification.

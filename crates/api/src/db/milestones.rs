@@ -120,18 +120,6 @@ pub fn place(
 
 /// Freezes the agreed date of every dated milestone that has none: the plan is shared for the first time.
 ///
-/// # Errors
-/// When the store fails.
-pub fn agree(conn: &mut Conn, org: &OrganizationId, plan: &PlanId) -> Result<(), ApiError> {
-    diesel::update(milestones::table)
-        .filter(milestones::organization_id.eq(org.as_str()))
-        .filter(milestones::plan_id.eq(plan.as_str()))
-        .filter(milestones::agreed_date.is_null())
-        .set(milestones::agreed_date.eq(milestones::target_date))
-        .execute(conn)?;
-    Ok(())
-}
-
 /// A plan's dependencies: milestone, and what it depends on.
 ///
 /// # Errors

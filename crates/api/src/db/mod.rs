@@ -17,6 +17,7 @@ macro_rules! on_its_engine {
 mod conn;
 mod copy;
 mod failure;
+mod hidden;
 mod migrate;
 pub mod schema;
 mod signal;

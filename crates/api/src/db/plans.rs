@@ -15,8 +15,8 @@ use tandem_shared::{
 };
 
 /// A plan as it is stored.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = plans, treat_none_as_null = true)]
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = plans)]
 #[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
 pub struct PlanRow {
     pub id: String,
@@ -174,15 +174,45 @@ pub fn insert(conn: &mut Conn, org: &OrganizationId, row: &PlanRow) -> Result<()
     Ok(())
 }
 
-/// Writes every field of a plan.
+/// Writes what people set of a plan. What happens to it beside (visits, its end) is written by itself, so that neither overwrites the other.
 ///
 /// # Errors
 /// When the store fails.
 pub fn update(conn: &mut Conn, org: &OrganizationId, row: &PlanRow) -> Result<(), ApiError> {
+    use plans as p;
+    let words = (
+        p::title.eq(&row.title),
+        p::description.eq(&row.description),
+        p::welcome_message.eq(&row.welcome_message),
+        p::close_gap_note.eq(&row.close_gap_note),
+    );
+    let conduct = (
+        p::small_deal.eq(row.small_deal),
+        p::procurement.eq(&row.procurement),
+        p::review_every_days.eq(row.review_every_days),
+        p::next_review_date.eq(&row.next_review_date),
+        p::reviewed_at.eq(row.reviewed_at),
+        p::buyer_weekdays.eq(&row.buyer_weekdays),
+        p::buyer_country.eq(&row.buyer_country),
+        p::version.eq(row.version),
+    );
+    diesel::update(plans::table)
+        .filter(p::organization_id.eq(org.as_str()))
+        .filter(p::id.eq(&row.id))
+        .set((words, conduct))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Puts a plan away.
+///
+/// # Errors
+/// When the store fails.
+pub fn archive(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, at: Timestamp) -> Result<(), ApiError> {
     diesel::update(plans::table)
         .filter(plans::organization_id.eq(org.as_str()))
-        .filter(plans::id.eq(&row.id))
-        .set(row)
+        .filter(plans::id.eq(plan.as_str()))
+        .set((plans::archived_at.eq(at.micros()), plans::version.eq(plans::version + 1)))
         .execute(conn)?;
     Ok(())
 }

@@ -158,8 +158,9 @@ fn group_loop(mut conn: Conn, url: &Url, queue: &flume::Receiver<WriteJob>, on_c
         let mut group = Vec::new();
         let mut next = Some(first);
         while let Some(job) = next {
-            group.extend(in_savepoint(&mut conn, job));
-            next = if group.len() < GROUP { queue.try_recv().ok() } else { None };
+            let (wrote, is_whole) = in_savepoint(&mut conn, job);
+            group.extend(wrote);
+            next = if is_whole && group.len() < GROUP { queue.try_recv().ok() } else { None };
         }
         let committed = conn.batch("COMMIT");
         if let Err(error) = &committed {
@@ -178,14 +179,16 @@ fn group_loop(mut conn: Conn, url: &Url, queue: &flume::Receiver<WriteJob>, on_c
     }
 }
 
-/// Nothing when it could not begin: the dropped job then answers its caller.
-fn in_savepoint(conn: &mut Conn, job: WriteJob) -> Option<Wrote> {
+/// Nothing when it could not begin: the dropped job then answers its caller. And whether the transaction around still stands: some errors of the disk end it,
+/// and then nothing more may be written in it.
+fn in_savepoint(conn: &mut Conn, job: WriteJob) -> (Option<Wrote>, bool) {
     if let Err(error) = conn.batch("SAVEPOINT w") {
         tracing::error!(?error, "no savepoint could begin");
-        return None;
+        return (None, false);
     }
     let mut wrote = run(conn, job);
     let ended = conn.batch(if wrote.keep { "RELEASE w" } else { "ROLLBACK TO w; RELEASE w" });
+    let is_whole = ended.is_ok();
     if let Err(error) = ended
         && wrote.keep
     {
@@ -194,5 +197,5 @@ fn in_savepoint(conn: &mut Conn, job: WriteJob) -> Option<Wrote> {
         wrote.answer = Box::new(move |_| answer(Err(error)));
     }
     wrote.signals.retain(|_| wrote.keep);
-    Some(wrote)
+    (Some(wrote), is_whole)
 }

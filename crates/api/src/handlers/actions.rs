@@ -11,7 +11,7 @@ use crate::{
     services::{action_edit, actions, my_actions},
 };
 use actix_web::{
-    HttpRequest, delete, get, patch, post, put,
+    delete, get, patch, post, put,
     web::{Data, Path},
 };
 use tandem_shared::{
@@ -55,11 +55,11 @@ pub async fn order_actions(app: Data<App>, permit: Permit<EditActions>, ids: Ids
 ///
 /// With whom it is assigned to.
 #[utoipa::path(tag = "actions", params(("plan_id" = String, Path, description = "The plan."), ("action_id" = String, Path, description = "The action.")),
-    responses((status = 200, description = "The action.", body = Action), (status = 304, description = "The caller has this version.")))]
+    responses((status = 200, description = "The action.", body = Action)))]
 #[get("/plans/{plan_id}/actions/{action_id}")]
-pub async fn get_action(app: Data<App>, permit: Permit<SeePlan>, ids: Ids, request: HttpRequest) -> Answer {
+pub async fn get_action(app: Data<App>, permit: Permit<SeePlan>, ids: Ids) -> Answer {
     let action = actions::find(&app, &permit, &ids.1).await?;
-    Ok(answer::fresh(&request, &action, action.version))
+    Ok(answer::versioned(&action, action.version))
 }
 
 /// Changes an action

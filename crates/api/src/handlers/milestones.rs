@@ -11,7 +11,7 @@ use crate::{
     services::milestones,
 };
 use actix_web::{
-    HttpRequest, delete, get, patch, post, put,
+    delete, get, patch, post, put,
     web::{Data, Path},
 };
 use tandem_shared::milestone::{Milestone, MilestoneOrder, MilestonePatch, NewMilestone};
@@ -43,11 +43,11 @@ pub async fn order_milestones(app: Data<App>, permit: Permit<EditMilestones>, bo
 ///
 /// With its actions.
 #[utoipa::path(tag = "milestones", params(("plan_id" = String, Path, description = "The plan."), ("milestone_id" = String, Path, description = "The milestone.")),
-    responses((status = 200, description = "The milestone.", body = Milestone), (status = 304, description = "The caller has this version.")))]
+    responses((status = 200, description = "The milestone.", body = Milestone)))]
 #[get("/plans/{plan_id}/milestones/{milestone_id}")]
-pub async fn get_milestone(app: Data<App>, permit: Permit<SeePlan>, ids: Ids, request: HttpRequest) -> Answer {
+pub async fn get_milestone(app: Data<App>, permit: Permit<SeePlan>, ids: Ids) -> Answer {
     let milestone = milestones::find(&app, &permit, &ids.1).await?;
-    Ok(answer::fresh(&request, &milestone, milestone.version))
+    Ok(answer::versioned(&milestone, milestone.version))
 }
 
 /// Changes a milestone

@@ -93,6 +93,7 @@ impl Mailer {
     pub fn new(server: &str, sender: &str) -> Result<Self, BadMailSettings> {
         let sender = sender.parse().map_err(|_| BadMailSettings::Sender)?;
         let way = if server.starts_with("smtp://") || server.starts_with("smtps://") {
+            check_secrecy(server)?;
             let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(server)
                 .map_err(|e| BadMailSettings::Server(e.to_string()))?;
             Way::Smtp(builder.timeout(Some(PATIENCE)).build())
@@ -117,7 +118,7 @@ impl Mailer {
                 let envelope: &Envelope = mime.envelope();
                 match smtp.send_raw(envelope, &mime.formatted()).await {
                     Ok(_) => Ok(()),
-                    Err(error) if error.is_permanent() => Err(SendFailure::permanent(error)),
+                    Err(error) if is_final(&error) => Err(SendFailure::permanent(error)),
                     Err(error) => Err(SendFailure::passing(error)),
                 }
             }
@@ -164,6 +165,26 @@ fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
     let unfinished = folder.join(format!(".{name}.part"));
     std::fs::write(&unfinished, bytes)?;
     std::fs::rename(unfinished, folder.join(name))
+}
+
+/// Whether trying again is of no use. A server that does not know us, or wants another password, is put right by its operator.
+fn is_final(error: &lettre::transport::smtp::Error) -> bool {
+    let code = error.status().map(u16::from);
+    error.is_permanent() && !matches!(code, Some(503 | 530 | 534 | 535 | 538))
+}
+
+/// A password, and links that open plans, cross the network only encrypted; to a server on the same machine they may go as they are.
+fn check_secrecy(server: &str) -> Result<(), BadMailSettings> {
+    let Some(rest) = server.strip_prefix("smtp://").filter(|rest| rest.contains('@') && !rest.contains("tls=")) else {
+        return Ok(());
+    };
+    let host = rest.rsplit('@').next().unwrap_or_default();
+    if ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| host.starts_with(own)) {
+        return Ok(());
+    }
+    Err(BadMailSettings::Server(
+        "it would send the password unencrypted; add ?tls=required, or begin with smtps://".into(),
+    ))
 }
 
 #[cfg(test)]

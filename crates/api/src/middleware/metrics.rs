@@ -14,7 +14,12 @@ impl Metrics {
     /// # Errors
     /// One sentence when the registry refuses.
     pub fn new() -> Result<Self, String> {
-        PrometheusMetricsBuilder::new("tandem").build().map(Self).map_err(|e| e.to_string())
+        // What matches no route is counted as one: by its path, anybody could make as many series as they like.
+        PrometheusMetricsBuilder::new("tandem")
+            .mask_unmatched_patterns("other")
+            .build()
+            .map(Self)
+            .map_err(|e| e.to_string())
     }
 }
 

@@ -102,8 +102,13 @@ fn note_assignees(
     let old = assignees::of_action(conn, p.organization_id(), p.plan_id(), id)?;
     let names = check_people(conn, p, problems, ids)?;
     let old_names = check_people(conn, p, &mut Problems::default(), &old)?;
-    changes.text("assignees", &old_names.join(", "), &names.join(", "));
+    let said = |names: &[String]| Some(names.join(", ")).filter(|t| !t.is_empty());
+    changes.named("assignees", !same(&old, ids), said(&old_names), said(&names));
     Ok(())
+}
+
+fn same(a: &[StakeholderId], b: &[StakeholderId]) -> bool {
+    a.len() == b.len() && a.iter().all(|id| b.contains(id))
 }
 
 /// The line of a change. When the action becomes visible to guests or ceases to be, both sides learn of that and of nothing else.

@@ -6,7 +6,7 @@ use super::{
     milestone_edit::reorder,
     milestones::{may_delete, row_for as milestone_for},
     once::Once,
-    plan_view,
+    plan_view, room,
 };
 use crate::{
     app::App,
@@ -143,6 +143,7 @@ pub(super) fn add(
     check_people(tx.conn, p, &mut problems, &new.assignee_ids)?;
     problems.result()?;
     let others = actions::of_milestone(tx.conn, p.organization_id(), p.plan_id(), &milestone.id)?;
+    room::for_one_more(others.len(), room::ACTIONS, "actions in this milestone")?;
     let row = ActionRow {
         id: ActionId::new().to_string(),
         milestone_id: milestone.id.clone(),

@@ -6,7 +6,10 @@ use crate::{
         Permit,
         permit::{SeeInternal, SeePlan},
     },
-    db::{checkpoints, events},
+    db::{
+        Conn, checkpoints,
+        events::{self, Stretch},
+    },
     error::ApiError,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -29,9 +32,13 @@ pub async fn list(
     limit: u16,
 ) -> Result<Page<Event>, ApiError> {
     let (org, plan, internal) = (permit.organization_id().clone(), permit.plan_id().clone(), permit.sees_internal());
-    let wanted = i64::from(limit) + 1;
-    let mut data =
-        app.db.read(move |conn| events::list(conn, &org, plan.as_str(), internal, after, before, wanted)).await?;
+    let wanted = usize::from(limit) + 1;
+    let stretch = match (after, before) {
+        (Some(after), _) => Stretch::After(after),
+        (None, Some(before)) => Stretch::Before(before),
+        (None, None) => Stretch::Newest,
+    };
+    let mut data = app.db.read(move |conn| events::list(conn, &org, plan.as_str(), internal, stretch, wanted)).await?;
     let has_more = data.len() > usize::from(limit);
     data.truncate(usize::from(limit));
     let next_cursor = data.last().filter(|_| has_more).map(|last| last.seq.to_string());
@@ -46,6 +53,7 @@ pub async fn export(app: &App, permit: &Permit<SeeInternal>) -> Result<ExportedL
     let (org, plan, keys, now) =
         (permit.organization_id().clone(), permit.plan_id().clone(), app.keys.clone(), app.clock.now());
     let public_key = STANDARD.encode(app.keys.log_public_key());
+    let of_read = (org.clone(), plan.clone());
     app.db
         .write(move |tx| {
             let head = events::lock(tx.conn, &org, plan.as_str())?;
@@ -53,11 +61,16 @@ pub async fn export(app: &App, permit: &Permit<SeeInternal>) -> Result<ExportedL
             if kept.last().is_none_or(|last| last.seq < head.seq) {
                 checkpoints::keep(tx.conn, &org, &sign(&keys, plan.as_str(), &head, now))?;
             }
-            let lines = events::lines(tx.conn, &org, plan.as_str())?;
-            let signed = checkpoints::of_log(tx.conn, &org, plan.as_str())?;
-            Ok(ExportedLog { lines, checkpoints: signed, public_key })
+            Ok(())
         })
-        .await
+        .await?;
+    let (org, plan) = of_read;
+    // A whole log is long: it is read where nobody's write waits for it.
+    let read = move |conn: &mut Conn| {
+        let lines = events::lines(conn, &org, plan.as_str())?;
+        Ok(ExportedLog { lines, checkpoints: checkpoints::of_log(conn, &org, plan.as_str())?, public_key })
+    };
+    app.db.read(move |conn| conn.snapshot(read)).await
 }
 
 fn sign(
@@ -108,6 +121,6 @@ pub const NEWS_MAX: usize = 500;
 /// When the store fails.
 pub async fn news(app: &App, permit: &Permit<SeePlan>, after: i64) -> Result<Vec<Event>, ApiError> {
     let (org, plan, internal) = (permit.organization_id().clone(), permit.plan_id().clone(), permit.sees_internal());
-    let limit = i64::try_from(NEWS_MAX).unwrap_or(i64::MAX);
-    app.db.read(move |conn| events::list(conn, &org, plan.as_str(), internal, Some(after), None, limit)).await
+    let stretch = Stretch::After(after);
+    app.db.read(move |conn| events::list(conn, &org, plan.as_str(), internal, stretch, NEWS_MAX)).await
 }

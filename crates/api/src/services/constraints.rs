@@ -4,6 +4,7 @@ use super::{
     events::{Changes, Line, Log},
     milestones::may_delete,
     once::Once,
+    room,
 };
 use crate::{
     app::App,
@@ -79,6 +80,7 @@ pub async fn create(
         let mut problems = Problems::default();
         check_anchor(&mut problems, &constraint);
         problems.result()?;
+        room::for_one_more(db::list(tx.conn, org, plan)?.len(), room::ENTRIES, "dates and periods")?;
         if constraint.anchor {
             release_anchor(tx, org, plan, &constraint.id)?;
         }

@@ -132,8 +132,8 @@ pub async fn update(app: &App, permit: &DealPermit<EditDeal>, body: Body<DealPat
             let old_stage =
                 stages::pipeline(tx.conn, org)?.into_iter().find(|s| s.id.as_str() == before.stage_id).map(|s| s.name);
             let mut changes = differences(&before, &row);
-            changes.note("stage", old_stage.as_ref(), Some(&stage));
-            changes.note("owner", Some(&old_owner), Some(&owner));
+            changes.named("stage", before.stage_id != row.stage_id, old_stage, Some(stage));
+            changes.named("owner", before.owner_id != row.owner_id, Some(old_owner), Some(owner));
             if !changes.0.is_empty() {
                 row.version += 1;
                 row.updated_at = now.micros();

@@ -154,6 +154,13 @@ impl Changes {
         }
     }
 
+    /// Notes who or what stands there now. Whether that differs is for the ids to say: two people may have one name.
+    pub fn named(&mut self, field: &str, differs: bool, from: Option<String>, to: Option<String>) {
+        if differs {
+            self.0.push(Change { field: field.to_owned(), from, to });
+        }
+    }
+
     /// Notes a text field, empty for none.
     pub fn text(&mut self, field: &str, from: &str, to: &str) {
         let some = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());

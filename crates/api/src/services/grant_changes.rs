@@ -29,6 +29,9 @@ use tandem_shared::{
 /// New links that a person may be sent.
 const RESENT: Limit = Limit { what: "resend grant", tries: 5, seconds: 3600 };
 
+/// Changes of a person's access.
+const CHANGED: Limit = Limit { what: "change grant", tries: 10, seconds: 3600 };
+
 /// Changes what a guest may do, from their next request on.
 ///
 /// # Errors
@@ -57,6 +60,8 @@ pub async fn change(
             if changes.0.is_empty() {
                 return Ok(before.grant(now));
             }
+            // Each change is a mail to the person.
+            app2.limits.count(CHANGED, after.short.id.as_str(), now)?;
             after.version += 1;
             db::update(tx.conn, org, plan.as_str(), &after)?;
             mail_change(tx, &app2, &permit, &after, now)?;

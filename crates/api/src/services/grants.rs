@@ -3,6 +3,7 @@
 use super::{
     events::{Line, Log},
     invitations::{self as mails, FreshLink},
+    limits::Limit,
     once::Once,
     stakeholder_edits::invited,
 };
@@ -59,6 +60,9 @@ struct Guest {
     revoked: Option<GrantRow>,
 }
 
+/// Invitations of one organization: nobody shares plans with more people in an hour, and whoever signs up only to send mail gets no further.
+const INVITED: Limit = Limit { what: "invitation", tries: 300, seconds: 3600 };
+
 /// Shares a plan with people, all or none.
 ///
 /// # Errors
@@ -70,6 +74,9 @@ pub async fn share(
     key: Option<OnceKey>,
 ) -> Result<Once<Page<Grant>>, ApiError> {
     let (now, caller, app2) = (app.clock.now(), permit.caller.clone(), app.clone());
+    for _ in &new.invitees {
+        app.limits.count(INVITED, permit.organization_id().as_str(), now)?;
+    }
     app.write_once(&caller, key, move |tx| {
         let (org, plan) = (permit.organization_id(), permit.plan_id());
         let log = Log::of_plan(tx, org, plan, permit.actor(), now)?;

@@ -35,7 +35,7 @@ use tandem_shared::{
 /// Codes that are mailed for one link.
 const CODES: Limit = Limit { what: "access code mail", tries: 6, seconds: 3600 };
 /// Codes that are tried for one link, over all browsers.
-const TRIES: Limit = Limit { what: "access code try", tries: 30, seconds: 3600 };
+const TRIES: Limit = Limit { what: "access code try", tries: 20, seconds: 3600 };
 /// Seconds within which asking again mails no other code.
 const CODE_PAUSE: i64 = 30;
 

@@ -54,15 +54,11 @@ async fn leased<T>(
 /// When the store fails.
 pub async fn forget(app: &App) -> Result<usize, ApiError> {
     let now = app.clock.now();
-    app.db
-        .write(move |tx| {
-            let conn = &mut *tx.conn;
-            let long_ago = now.plus_seconds(-REMEMBERED);
-            Ok(idempotency::forget_before(conn, now.plus_seconds(-once::KEPT_SECONDS))?
-                + access_codes::forget_over(conn, now)?
-                + guests::forget_sessions(conn, long_ago)?
-                + outbox::forget_before(conn, long_ago)?
-                + sessions::forget_before(conn, long_ago)?)
-        })
-        .await
+    let (long_ago, keys_until) = (now.plus_seconds(-REMEMBERED), now.plus_seconds(-once::KEPT_SECONDS));
+    // One write each: what people write meanwhile comes in between.
+    Ok(app.db.write(move |tx| idempotency::forget_before(tx.conn, keys_until)).await?
+        + app.db.write(move |tx| access_codes::forget_over(tx.conn, now)).await?
+        + app.db.write(move |tx| guests::forget_sessions(tx.conn, long_ago)).await?
+        + app.db.write(move |tx| outbox::forget_before(tx.conn, long_ago)).await?
+        + app.db.write(move |tx| sessions::forget_before(tx.conn, long_ago)).await?)
 }

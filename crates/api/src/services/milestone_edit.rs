@@ -195,16 +195,12 @@ fn differences(around: &Surroundings, before: &MilestoneRow, after: &MilestoneRo
     let mut changes = Changes::default();
     changes.text("title", &before.title, &after.title);
     changes.text("outcome", &before.outcome, &after.outcome);
-    changes.note("stage", around.stage_name(&before.stage_id).as_ref(), around.stage_name(&after.stage_id).as_ref());
+    let (from, to) = (around.stage_name(&before.stage_id), around.stage_name(&after.stage_id));
+    changes.named("stage", before.stage_id != after.stage_id, from, to);
     changes.text("kind", &before.kind, &after.kind);
     changes.text("owner_side", &before.owner_side, &after.owner_side);
-    if before.owner_id != after.owner_id {
-        changes.note(
-            "owner",
-            around.person(before.owner_id.as_ref()).as_ref(),
-            around.person(after.owner_id.as_ref()).as_ref(),
-        );
-    }
+    let (from, to) = (around.person(before.owner_id.as_ref()), around.person(after.owner_id.as_ref()));
+    changes.named("owner", before.owner_id != after.owner_id, from, to);
     changes.note("start_date", before.start_date.as_ref(), after.start_date.as_ref());
     changes.note("target_date", before.target_date.as_ref(), after.target_date.as_ref());
     changes.note("duration_days", before.duration_days.as_ref(), after.duration_days.as_ref());

@@ -5,7 +5,7 @@ use super::{
     eyes::Eyes,
     milestone_edit,
     once::Once,
-    plan_view,
+    plan_view, room,
     surroundings::Surroundings,
 };
 use crate::{
@@ -33,7 +33,7 @@ use tandem_shared::{
 /// `NotFound`.
 pub async fn find(app: &App, permit: &Permit<SeePlan>, id: &str) -> Result<Milestone, ApiError> {
     let (permit, id, eyes) = (permit.clone(), id.to_owned(), Eyes::of(permit, app.clock.now()));
-    app.db.read(move |conn| view(conn, &permit, &id, &eyes)).await
+    app.db.read(move |conn| conn.snapshot(|conn| view(conn, &permit, &id, &eyes))).await
 }
 
 fn view<P>(conn: &mut Conn, permit: &Permit<P>, id: &str, eyes: &Eyes) -> Result<Milestone, ApiError> {
@@ -80,6 +80,7 @@ pub(super) fn add(
 ) -> Result<MilestoneId, ApiError> {
     let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
     let around = Surroundings::read(tx.conn, p)?;
+    room::for_one_more(around.others.len(), room::MILESTONES, "milestones")?;
     let id = MilestoneId::new();
     let (row, depends_on, assumptions) = milestone_edit::new_row(&around, p, &id, new)?;
     milestones::insert(tx.conn, p.organization_id(), p.plan_id(), &row)?;

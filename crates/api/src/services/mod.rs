@@ -38,6 +38,7 @@ pub mod readiness;
 mod register;
 pub mod renditions;
 pub mod risks;
+mod room;
 pub mod schedules;
 pub mod stages;
 pub mod stakeholder_edits;

@@ -68,7 +68,7 @@ fn rendered(conn: &mut Conn, org: &OrganizationId, id: &PlanId, eyes: &Eyes) -> 
 pub async fn of_deal(app: &App, permit: &DealPermit<SeeOrganization>) -> Result<Plan, ApiError> {
     let plan = permit.plan_id.clone().ok_or(ApiError::NotFound)?;
     let (org, caller, now) = (permit.organization_id().clone(), permit.caller.clone(), app.clock.now());
-    app.db.read(move |conn| whole(conn, &org, &caller, &plan, now)).await
+    app.db.read(move |conn| conn.snapshot(|conn| whole(conn, &org, &caller, &plan, now))).await
 }
 
 /// The whole plan for a user of the organization, whose kind of caller is looked up anew.
@@ -92,6 +92,8 @@ pub async fn create(app: &App, permit: &DealPermit<EditDeal>, body: Body<NewPlan
     let (p, now) = (permit.clone(), app.clock.now());
     app.write_once(&permit.caller, body.call.once, move |tx| {
         let org = p.organization_id();
+        // Two who make it at once stand in line here.
+        events::lock(tx.conn, org, org.as_str())?;
         let (deal, ..) = deals::find(tx.conn, org, &p.deal_id)?;
         if plans::of_deal(tx.conn, org, &p.deal_id)?.is_some() {
             return Err(ApiError::conflict(
@@ -221,10 +223,8 @@ fn differences(before: &PlanRow, after: &PlanRow) -> Changes {
 
 /// Puts a plan away: nobody finds it any more, its log stays. The caller records the event.
 pub(super) fn archive(tx: &mut Tx<'_>, org: &OrganizationId, plan: &PlanId, now: Timestamp) -> Result<(), ApiError> {
-    let mut row = plans::find(tx.conn, org, plan)?;
-    row.archived_at = Some(now.micros());
-    row.version += 1;
-    plans::update(tx.conn, org, &row)?;
+    events::lock(tx.conn, org, plan.as_str())?;
+    plans::archive(tx.conn, org, plan, now)?;
     // Streams look again, find nothing, and end.
     tx.tell(Signal::Event { organization: org.clone(), plan: plan.clone(), seq: 0 })
 }

@@ -109,21 +109,6 @@ impl Postman {
     }
 }
 
-/// Delivers everything that is due, now; for tests.
-///
-/// # Errors
-/// When the store or the mail settings fail.
-pub async fn deliver_now(app: &App) -> Result<usize, ApiError> {
-    let postman = Postman::new(app)?;
-    let mut tried = 0;
-    loop {
-        match postman.deliver().await? {
-            0 => return Ok(tried),
-            more => tried += more,
-        }
-    }
-}
-
 /// Whether a mail is still of use then: a code or a link that is over helps nobody.
 fn is_useful(mail: &outbox::Due, then: Timestamp) -> bool {
     let holds = match mail.kind.as_str() {

@@ -4,6 +4,7 @@ use super::{
     events::{Changes, Line, Log},
     milestones::{may_delete, row_for},
     once::Once,
+    room,
 };
 use crate::{
     app::App,
@@ -85,6 +86,7 @@ pub async fn create(app: &App, permit: &Permit<EditRisks>, body: Body<NewRisk>) 
 pub(super) fn add(tx: &mut Tx<'_>, p: &Permit<EditRisks>, new: NewRisk, now: Timestamp) -> Result<Risk, ApiError> {
     let (org, plan) = (p.organization_id(), p.plan_id());
     let log = Log::of_plan(tx, org, plan, p.actor(), now)?;
+    room::for_one_more(db::list(tx.conn, org, plan)?.len(), room::ENTRIES, "risks")?;
     let risk = Risk {
         id: RiskId::new(),
         milestone_id: new.milestone_id,
@@ -182,12 +184,12 @@ fn differences(before: &Told, after: &Told) -> Changes {
     let (b, a) = (&before.risk, &after.risk);
     let mut changes = Changes::default();
     changes.text("description", &b.description, &a.description);
-    changes.note("milestone", before.milestone.as_ref(), after.milestone.as_ref());
+    changes.named("milestone", b.milestone_id != a.milestone_id, before.milestone.clone(), after.milestone.clone());
     changes.note("probability", Some(&b.probability), Some(&a.probability));
     changes.note("impact_days", Some(&b.impact_days), Some(&a.impact_days));
     changes.text("mitigation", &b.mitigation, &a.mitigation);
     changes.note("mitigation_due", b.mitigation_due.as_ref(), a.mitigation_due.as_ref());
-    changes.note("owner", before.owner.as_ref(), after.owner.as_ref());
+    changes.named("owner", b.owner_id != a.owner_id, before.owner.clone(), after.owner.clone());
     changes.note("status", Some(&b.status), Some(&a.status));
     changes.note("visibility", Some(&b.visibility), Some(&a.visibility));
     changes

@@ -4,6 +4,7 @@ use super::{eyes::Eyes, plan_view};
 use crate::{
     app::App,
     auth::{Permit, permit::SeePlan},
+    db::Conn,
     error::ApiError,
 };
 use tandem_shared::{
@@ -21,7 +22,10 @@ pub(super) async fn computed<T: Send + 'static>(
 ) -> Result<T, ApiError> {
     let (org, id, seq) = (permit.organization_id().clone(), permit.plan_id().clone(), permit.plan.state.seq);
     let eyes = Eyes::of(permit, app.clock.now());
-    app.db.read(move |conn| compute(&plan_view::plan(conn, &org, &id, seq, &eyes)?.0)).await
+    // Read at one moment; judged when the reader has been given back.
+    let read = move |conn: &mut Conn| Ok(plan_view::plan(conn, &org, &id, seq, &eyes)?.0);
+    let plan = app.db.read(move |conn| conn.snapshot(read)).await?;
+    tokio::task::spawn_blocking(move || compute(&plan)).await.map_err(ApiError::internal)?
 }
 
 /// Early, expected and late dates, slack, the critical path, and whether the hard date can be met.

@@ -3,6 +3,7 @@
 use super::{
     events::{Changes, Line, Log},
     once::Once,
+    room,
     stakeholder_rules::{
         check_account, check_address, check_free, check_internal, check_side, has_access, tell_account,
     },
@@ -69,6 +70,7 @@ fn add(
     let row = fresh(new, permit.caller.id(), now);
     check_account(tx.conn, permit, row.user_id.as_ref(), None)?;
     check_address(tx.conn, org, plan, row.email.as_deref(), &row.id)?;
+    room::for_one_more(db::list(tx.conn, org, plan.as_str())?.len(), room::PEOPLE, "people")?;
     db::insert(tx.conn, org, plan.as_str(), &row)?;
     tell_account(tx, row.user_id.as_ref())?;
     log.record(tx, Line::shared(EventType::StakeholderAdded, row.id.as_str(), &row.name))?;
@@ -284,7 +286,7 @@ pub async fn remove(app: &App, permit: Permit<DeleteOwn>, id: String, call: Call
                 return Err(ApiError::forbidden("You may remove only people whom you added."));
             }
             call.expect_version(row.version)?;
-            check_free(tx.conn, org, plan, &row.id)?;
+            check_free(tx.conn, org, plan, &row.id, permit.sees_internal())?;
             if let Some(grant) = grants::find_of(tx.conn, org, plan.as_str(), &row.id)? {
                 let key = GrantKey { organization_id: org.clone(), plan_id: plan.clone(), grant_id: grant.short.id };
                 grants::erase(tx.conn, &key)?;

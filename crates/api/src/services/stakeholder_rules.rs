@@ -19,6 +19,7 @@ pub(super) fn check_free(
     org: &OrganizationId,
     plan: &PlanId,
     id: &StakeholderId,
+    counts: bool,
 ) -> Result<(), ApiError> {
     if has_access(conn, org, plan, id)? {
         return Err(ApiError::conflict("has_access", "This person has access to the plan. Revoke it first."));
@@ -26,6 +27,12 @@ pub(super) fn check_free(
     let work = db::work_of(conn, org, plan.as_str(), id)?;
     if work.milestones + work.actions == 0 {
         return Ok(());
+    }
+    if !counts {
+        return Err(ApiError::conflict(
+            "has_work",
+            "This person answers for work in this plan. Give it to somebody else first, or ask the seller.",
+        ));
     }
     let count = |n: i64, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     Err(ApiError::conflict(

@@ -65,7 +65,9 @@ impl Watch {
                 return None;
             }
             let is_other_access = self.look_again().await.ok()?;
-            let events = if matches!(woke, Woke::News) { self.read().await.ok()? } else { Vec::new() };
+            // A signal may have been missed while the connection that hears them was away.
+            let has_news = matches!(woke, Woke::News) || self.permit.plan.state.seq > self.seen;
+            let events = if has_news { self.read().await.ok()? } else { Vec::new() };
             if is_other_access || !events.is_empty() || matches!(woke, Woke::Heartbeat) {
                 return Some(News { is_other_access, events });
             }
@@ -88,6 +90,8 @@ impl Watch {
     }
 
     async fn wait(&mut self) -> Woke {
+        let heartbeat = tokio::time::sleep(HEARTBEAT);
+        tokio::pin!(heartbeat);
         loop {
             tokio::select! {
                 () = self.app.hub.closing() => return Woke::Closing,
@@ -101,7 +105,7 @@ impl Watch {
                     Ok(_) | Err(RecvError::Lagged(_)) => return Woke::Access,
                     Err(RecvError::Closed) => return Woke::Closing,
                 },
-                () = tokio::time::sleep(HEARTBEAT) => return Woke::Heartbeat,
+                () = &mut heartbeat => return Woke::Heartbeat,
             }
         }
     }

@@ -166,7 +166,7 @@ async fn a_backup_taken_while_writing_restores_what_was_acknowledged_before_it_b
     let write = |from: usize| {
         let (ada, plan): (Caller, Value) = (ada.clone(), plan.clone());
         async move {
-            for n in from..from + 60 {
+            for n in from..from + 45 {
                 ada.create_milestone(&plan, json!({ "title": format!("Milestone {n}") })).await;
             }
         }
@@ -186,11 +186,11 @@ async fn a_backup_taken_while_writing_restores_what_was_acknowledged_before_it_b
     // Verifies integrity, the chain and the head of every log.
     assert_eq!(backup::restore(&config, &file), Ok(()));
     let restored = titles(&mut tandem_api::db::open(&config.database_url).unwrap());
-    for n in (0..60).chain(100..160) {
+    for n in (0..45).chain(100..145) {
         assert!(restored.contains(&format!("Milestone {n}")), "Milestone {n} is lost");
     }
     let now = ada.plan(&plan).await["milestones"].as_array().unwrap().len();
-    assert_eq!(now, 240);
+    assert_eq!(now, 180);
     assert!(restored.len() <= now);
     assert!(backup::restore(&config, &file).unwrap_err().contains("exists already"));
     assert_eq!(id(&plan), export(&ada, id(&plan)).await.lines[0].log);

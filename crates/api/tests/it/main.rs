@@ -27,6 +27,7 @@ mod register;
 mod renditions;
 mod schedules;
 mod schema;
+mod second_thoughts;
 mod service;
 mod sharing_mail;
 mod stages;

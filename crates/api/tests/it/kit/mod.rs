@@ -39,6 +39,7 @@ pub(crate) struct Kit {
     /// Its state, for what the API does not show.
     pub app: App,
     serve: Rc<Serve>,
+    metrics: Metrics,
     _folder: Rc<tempfile::TempDir>,
 }
 
@@ -84,12 +85,17 @@ impl Kit {
             let service = service.clone();
             Box::pin(async move { test::call_service(&*service, request).await.map_body(|_, body| body.boxed()) })
         };
-        Self { app, serve: Rc::new(serve), _folder: Rc::new(folder) }
+        Self { app, serve: Rc::new(serve), metrics, _folder: Rc::new(folder) }
     }
 
     /// The clock.
     pub(crate) fn clock(&self) -> &Clock {
         &self.app.clock
+    }
+
+    /// What is counted, as `/metrics` shows it.
+    pub(crate) fn metrics(&self) -> String {
+        prometheus::TextEncoder::new().encode_to_string(&self.metrics.0.registry.gather()).unwrap()
     }
 
     /// A caller who is not signed in.
