@@ -182,22 +182,19 @@ impl Arguments {
         make_folder(&self.data_dir)?;
         let database_url =
             db::Url::parse(&self.database_url, &self.data_dir).map_err(|e| format!("TANDEM_DATABASE_URL {e}."))?;
-        let mail_url = if self.mail_url.is_empty() {
-            self.data_dir.join("mail").to_string_lossy().into_owned()
-        } else {
-            self.mail_url.clone()
+        let mail_url = match self.mail_url.as_str() {
+            "" => self.data_dir.join("mail").to_string_lossy().into_owned(),
+            given => given.to_owned(),
         };
+        let is_copying = matches!(self.command, Some(Command::Backup { .. } | Command::Restore { .. }));
         Ok(Config {
             bind,
             public_url,
             database_url,
             mail_url,
             mail_from: self.mail_from.clone(),
-            secret: match self.command {
-                // A secret made now would hide that the one which the backup belongs to is missing.
-                Some(Command::Backup { .. } | Command::Restore { .. }) => Vec::new(),
-                _ => secret_of(&self.secret, &self.data_dir)?,
-            },
+            // A secret made now would hide that the one which the backup belongs to is missing.
+            secret: if is_copying { Vec::new() } else { secret_of(&self.secret, &self.data_dir)? },
             data_dir: self.data_dir.clone(),
             metrics_bind,
             cache_mb,

@@ -1,5 +1,6 @@
 //! Who is calling and what they may: callers and permits; secrets, sealing, tokens, passwords.
 
+pub mod allowed;
 pub mod browser;
 pub mod caller;
 pub mod guest_browser;

@@ -1,6 +1,8 @@
 //! A permission is a type in a signature. `Permit<EditMilestones>` is an extractor: it authenticates, loads the plan within the caller's organization or
 //! grant, asks [`tandem_shared::access::allows`], and is the only way to make the value that services demand.
 
+pub use super::allowed::*;
+
 use super::caller::{Caller, bearer, look_up, note_visit};
 use crate::{
     app::App,
@@ -15,25 +17,6 @@ use tandem_shared::{
     grant::Access,
     id::{DealId, OrganizationId, PlanId, StakeholderId},
 };
-
-/// A permission as a type.
-pub trait Allowed: Send + Sync + 'static {
-    /// The permission it stands for.
-    const PERMISSION: Permission;
-}
-
-macro_rules! permissions {
-    ($($name:ident),*) => {$(
-        #[doc = concat!("Stands for [`Permission::", stringify!($name), "`].")]
-        #[derive(Clone, Copy, Debug)]
-        pub enum $name {}
-        impl Allowed for $name { const PERMISSION: Permission = Permission::$name; }
-    )*};
-}
-permissions! {
-    SeePlan, SeeInternal, EditPlan, EditMilestones, EditConstraints, EditRisks, EditStakeholders, EditActions,
-    DeleteOwn, Share, EditDeal, SeeOrganization, CreateDeals, ManageOrganization
-}
 
 /// A caller who may do `P` to one plan.
 #[derive(Clone, Debug)]

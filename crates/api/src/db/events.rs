@@ -1,18 +1,16 @@
 //! Logs and their lines.
 
 use super::{
-    Conn, hidden,
+    Conn,
     schema::{events, logs},
 };
 use crate::error::ApiError;
 use diesel::prelude::*;
-use std::collections::HashSet;
 use tandem_shared::{
     chain::{ChainLine, Content},
     day::Timestamp,
     event::{Actor, ActorKind, Event, EventData, EventType},
-    id::{OrganizationId, PlanId},
-    milestone::Visibility,
+    id::OrganizationId,
     stakeholder::Side,
 };
 
@@ -115,11 +113,12 @@ pub fn append(conn: &mut Conn, org: &OrganizationId, line: &ChainLine) -> Result
     Ok(())
 }
 
+/// A line as it is stored.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = events)]
-struct Row {
+pub(super) struct Row {
     log_id: String,
-    seq: i64,
+    pub(super) seq: i64,
     at: i64,
     kind: String,
     visibility: String,
@@ -129,8 +128,8 @@ struct Row {
     actor_commitment: String,
     actor_name: Option<String>,
     actor_salt: Option<String>,
-    subject_id: String,
-    parent_id: String,
+    pub(super) subject_id: String,
+    pub(super) parent_id: String,
     content_commitment: String,
     content: Option<String>,
     content_salt: Option<String>,
@@ -143,7 +142,8 @@ impl Row {
         self.content.as_deref().and_then(|text| serde_json::from_str(text).ok())
     }
 
-    fn event(self) -> Option<Event> {
+    /// As the API shows it.
+    pub(super) fn event(self) -> Option<Event> {
         let content = self.content();
         let (title, changes) = content.map_or((None, Vec::new()), |c| (Some(c.title), c.changes));
         Some(Event {
@@ -164,18 +164,6 @@ impl Row {
             changes,
             hash: self.hash,
         })
-    }
-
-    /// As a guest may read it: of what is hidden now only that it became so.
-    fn event_without(self, hidden: &HashSet<String>) -> Option<Event> {
-        let is_hidden = hidden.contains(&self.subject_id) || hidden.contains(&self.parent_id);
-        let mut event = self.event()?;
-        if is_hidden {
-            let is_switch = matches!(event.changes.as_slice(), [one] if one.field == "visibility");
-            event.data.title = None;
-            return is_switch.then_some(event);
-        }
-        Some(event)
     }
 
     fn line(self) -> ChainLine {
@@ -203,81 +191,6 @@ impl Row {
     }
 }
 
-/// Lines of a plan's log between two numbers, as the API shows them. Without `internal` they are as a guest may read them now: neither internal lines nor
-/// what was said of a thing before it became the seller's own; only that it did, without its title, for screens that still show it.
-///
-/// # Errors
-/// When the store fails.
-pub fn list(
-    conn: &mut Conn,
-    org: &OrganizationId,
-    plan: &str,
-    internal: bool,
-    mut stretch: Stretch,
-    limit: usize,
-) -> Result<Vec<Event>, ApiError> {
-    if internal {
-        return Ok(page(conn, org, plan, true, stretch, limit)?.into_iter().filter_map(Row::event).collect());
-    }
-    let hidden = hidden::ids(conn, org, plan)?;
-    let mut told = Vec::new();
-    loop {
-        let rows = page(conn, org, plan, false, stretch, limit)?;
-        let (is_last, end) = (rows.len() < limit, rows.last().map(|row| row.seq));
-        told.extend(rows.into_iter().filter_map(|row| row.event_without(&hidden)));
-        match end {
-            Some(end) if !is_last && told.len() < limit => stretch = stretch.beyond(end),
-            _ => break,
-        }
-    }
-    told.truncate(limit);
-    Ok(told)
-}
-
-/// Which lines of a log, and in which order.
-#[derive(Clone, Copy, Debug)]
-pub enum Stretch {
-    /// After this number, oldest first.
-    After(i64),
-    /// Before this number, newest first.
-    Before(i64),
-    /// The newest first.
-    Newest,
-}
-
-impl Stretch {
-    const fn beyond(self, seq: i64) -> Self {
-        match self {
-            Self::After(_) => Self::After(seq),
-            Self::Before(_) | Self::Newest => Self::Before(seq),
-        }
-    }
-}
-
-fn page(
-    conn: &mut Conn,
-    org: &OrganizationId,
-    plan: &str,
-    internal: bool,
-    stretch: Stretch,
-    limit: usize,
-) -> Result<Vec<Row>, ApiError> {
-    let mut query = events::table
-        .filter(events::organization_id.eq(org.as_str()))
-        .filter(events::log_id.eq(plan))
-        .select(Row::as_select())
-        .into_boxed();
-    if !internal {
-        query = query.filter(events::visibility.eq(Visibility::Shared.as_str()));
-    }
-    query = match stretch {
-        Stretch::After(after) => query.filter(events::seq.gt(after)).order(events::seq.asc()),
-        Stretch::Before(before) => query.filter(events::seq.lt(before)).order(events::seq.desc()),
-        Stretch::Newest => query.order(events::seq.desc()),
-    };
-    Ok(query.limit(i64::try_from(limit).unwrap_or(i64::MAX)).load(conn)?)
-}
-
 /// Every line of a log, for export and verification.
 ///
 /// # Errors
@@ -290,27 +203,6 @@ pub fn lines(conn: &mut Conn, org: &OrganizationId, log: &str) -> Result<Vec<Cha
         .select(Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Row::line).collect())
-}
-
-/// When the newest line of a plan's log was written, of all or of those that both sides see.
-///
-/// # Errors
-/// When the store fails.
-pub fn newest_at(
-    conn: &mut Conn,
-    org: &OrganizationId,
-    plan: &PlanId,
-    internal: bool,
-) -> Result<Option<Timestamp>, ApiError> {
-    let also = if internal { "internal" } else { "shared" };
-    let query = events::table
-        .filter(events::organization_id.eq(org.as_str()))
-        .filter(events::log_id.eq(plan.as_str()))
-        .filter(events::visibility.eq("shared").or(events::visibility.eq(also)))
-        .order(events::seq.desc())
-        .select(events::at);
-    let at: Option<i64> = on_its_engine!(conn, |own| query.first(own).optional()?);
-    Ok(at.map(Timestamp::from_micros))
 }
 
 /// Every log of the store, with its organization: for verification after a restore.

@@ -33,6 +33,7 @@ pub mod deals;
 pub mod events;
 pub mod grants;
 pub mod guests;
+pub mod history;
 pub mod idempotency;
 pub mod invitations;
 pub mod jobs;

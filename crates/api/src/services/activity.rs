@@ -7,8 +7,8 @@ use crate::{
         permit::{SeeInternal, SeePlan},
     },
     db::{
-        Conn, checkpoints,
-        events::{self, Stretch},
+        Conn, checkpoints, events,
+        history::{self, Stretch},
     },
     error::ApiError,
 };
@@ -38,7 +38,7 @@ pub async fn list(
         (None, Some(before)) => Stretch::Before(before),
         (None, None) => Stretch::Newest,
     };
-    let mut data = app.db.read(move |conn| events::list(conn, &org, plan.as_str(), internal, stretch, wanted)).await?;
+    let mut data = app.db.read(move |conn| history::list(conn, &org, plan.as_str(), internal, stretch, wanted)).await?;
     let has_more = data.len() > usize::from(limit);
     data.truncate(usize::from(limit));
     let next_cursor = data.last().filter(|_| has_more).map(|last| last.seq.to_string());
@@ -122,5 +122,5 @@ pub const NEWS_MAX: usize = 500;
 pub async fn news(app: &App, permit: &Permit<SeePlan>, after: i64) -> Result<Vec<Event>, ApiError> {
     let (org, plan, internal) = (permit.organization_id().clone(), permit.plan_id().clone(), permit.sees_internal());
     let stretch = Stretch::After(after);
-    app.db.read(move |conn| events::list(conn, &org, plan.as_str(), internal, stretch, NEWS_MAX)).await
+    app.db.read(move |conn| history::list(conn, &org, plan.as_str(), internal, stretch, NEWS_MAX)).await
 }

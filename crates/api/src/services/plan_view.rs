@@ -5,8 +5,9 @@ use crate::{
     db::{
         Conn,
         actions::{self, ActionRow},
-        assignees, events,
+        assignees,
         grants::{self, GrantShort},
+        history,
         milestones::{self, MilestoneRow},
         plans, stages,
     },
@@ -47,7 +48,7 @@ pub fn plan(
     let links = grants::list_short(conn, org, id.as_str())?;
     let stakeholders = stakeholders::with_access(conn, org, id.as_str(), &links, &eyes.sight, eyes.now)?;
     let beside = register::read(conn, org, id, &milestones, &stakeholders, risks, eyes)?;
-    let changed_at = events::newest_at(conn, org, id, for_seller)?;
+    let changed_at = history::newest_at(conn, org, id, for_seller)?;
     let statuses: Vec<MilestoneStatus> = milestones.iter().map(|m| m.status).collect();
     let facts = row.facts();
     let plan = Plan {

@@ -2,7 +2,7 @@
 
 use crate::kit::{Caller, Kit, Reply};
 use serde_json::{Value, json};
-use tandem_api::db::events::Stretch;
+use tandem_api::db::history::Stretch;
 use tandem_shared::{organization::Role, paths};
 
 pub(crate) const PASSWORD: &str = "cold harbour lantern";
@@ -62,7 +62,7 @@ async fn signing_up_makes_an_organization_with_stages_and_its_admin() {
 pub(crate) async fn events(caller: &Caller) -> Vec<String> {
     let org = caller.organization_id();
     let list = move |conn: &mut tandem_api::db::Conn| {
-        tandem_api::db::events::list(conn, &org, org.as_str(), true, Stretch::After(0), 1000)
+        tandem_api::db::history::list(conn, &org, org.as_str(), true, Stretch::After(0), 1000)
     };
     let events = caller.kit.app.db.read(list).await.unwrap();
     events.iter().map(|e| format!("{} by {}", e.kind, e.actor.name.as_deref().unwrap_or("?"))).collect()
