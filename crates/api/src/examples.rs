@@ -28,6 +28,9 @@ fn account(operation: &str) -> Option<Value> {
 fn organization(operation: &str) -> Option<Value> {
     let found = match operation {
         "update_organization" => json!({ "name": "Orbit Analytics", "currency": "EUR" }),
+        "put_organization_calendar" => json!({
+            "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "country": "DE", "fiscal_year_start": 2,
+        }),
         "invite_member" => json!({ "name": "Jun Park", "email": "jun@orbit.example", "role": "rep" }),
         "update_member" => json!({ "role": "manager" }),
         "create_stage" => json!({ "name": "Procurement", "kind": "open" }),
@@ -83,6 +86,12 @@ fn plan(operation: &str) -> Option<Value> {
         "preview_schedule" => json!({
             "changes": [{ "milestone_id": "ms_01m80etdbdfp2rdxwkgca8xdpb", "target_date": "2026-04-29" }],
         }),
+        "apply_schedule" => json!({
+            "changes": [{ "milestone_id": "ms_01m80etdbdfp2rdxwkgca8xdpb", "version": 3, "target_date": "2026-04-29" }],
+        }),
+        "put_plan_calendar" => {
+            json!({ "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "country": "FR" })
+        }
         "update_risk" => json!({ "status": "mitigated" }),
         "create_stakeholder" | "put_stakeholder" => {
             json!({ "side": "buyer", "name": "Mara Lindt", "title": "Head of data", "roles": ["champion"] })

@@ -26,6 +26,7 @@ use utoipa::{
         (name = "milestones", description = "Commitments both sides can see."),
         (name = "actions", description = "Checklist items under a milestone."),
         (name = "constraints", description = "The buyer's calendar: dates and periods that a plan must honour."),
+        (name = "calendars", description = "When each side works: weekdays and public holidays."),
         (name = "risks", description = "What may delay a plan, and what is done about it."),
         (name = "health", description = "What a good coach would say of a plan, by the rules of the method."),
         (name = "schedule", description = "What the dates of a plan mean together: slack, critical path, preview, forecast."),

@@ -98,17 +98,65 @@ pub struct CalendarInput {
 
 impl Input for CalendarInput {
     fn check(&mut self, problems: &mut Problems) {
-        self.check_at(problems, "");
+        check_working_week(problems, &mut self.weekdays, &mut self.country);
     }
 }
 
-impl CalendarInput {
-    /// Tidies and checks; `at` is the pointer to this calendar. That a country's holidays are known is checked by the server, which has them.
-    pub fn check_at(&mut self, problems: &mut Problems, at: &str) {
-        self.weekdays.sort_unstable();
-        self.weekdays.dedup();
-        if self.weekdays.is_empty() {
-            problems.add(format!("{at}/weekdays"), "empty", "must name at least one working day");
+/// Tidies and checks. That a country's holidays are known is checked by the server, which has them.
+fn check_working_week(problems: &mut Problems, weekdays: &mut Vec<Weekday>, country: &mut Option<String>) {
+    weekdays.sort_unstable();
+    weekdays.dedup();
+    if weekdays.is_empty() {
+        problems.add("/weekdays", "empty", "must name at least one working day");
+    }
+    country.iter_mut().for_each(|code| *code = code.trim().to_uppercase());
+}
+
+/// A country whose public holidays are known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Country {
+    /// ISO 3166-1 code in capitals.
+    pub code: String,
+    /// Its name, in English.
+    pub name: String,
+}
+
+/// When the selling company works, and when its fiscal year begins. Its plans count the seller's working days by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrganizationCalendar {
+    /// The days of the week on which it works, in order, at least one.
+    pub weekdays: Vec<Weekday>,
+    /// The country whose public holidays it keeps, ISO 3166-1 in capitals; null for none.
+    pub country: Option<String>,
+    /// The public holidays of that country from a year before today to three years after, in order.
+    pub holidays: Vec<Holiday>,
+    /// Month in which its fiscal year begins, 1–12.
+    pub fiscal_year_start: i32,
+    /// Grows with every change of the organization; the ETag.
+    pub version: i32,
+}
+
+/// The organization's calendar as it is to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OrganizationCalendarInput {
+    /// The days of the week on which it works, at least one.
+    pub weekdays: Vec<Weekday>,
+    /// The country whose public holidays it keeps, ISO 3166-1 in capitals; null for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Month in which its fiscal year begins, 1–12.
+    pub fiscal_year_start: i32,
+}
+
+impl Input for OrganizationCalendarInput {
+    fn check(&mut self, problems: &mut Problems) {
+        check_working_week(problems, &mut self.weekdays, &mut self.country);
+        if !(1..=12).contains(&self.fiscal_year_start) {
+            problems.add("/fiscal_year_start", "out_of_range", "must be a month, 1 to 12");
         }
     }
 }

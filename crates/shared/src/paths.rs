@@ -40,6 +40,12 @@ paths! {
     guest_links() = "/guest/links";
     /// GET, PATCH.
     organization() = "/organization";
+    /// GET, PUT: when the selling company works.
+    organization_calendar() = "/organization/calendar";
+    /// GET: countries whose public holidays are known.
+    countries() = "/holidays/countries";
+    /// GET: the public holidays of a country.
+    holidays(country) = "/holidays/countries/{country}";
     /// GET, POST.
     members() = "/organization/members";
     /// PATCH.
@@ -56,6 +62,8 @@ paths! {
     deals() = "/deals";
     /// GET, PATCH, DELETE.
     deal(deal_id) = "/deals/{deal_id}";
+    /// PUT: when the buying company works.
+    plan_calendar(plan_id) = "/plans/{plan_id}/calendar";
     /// GET, POST.
     deal_plan(deal_id) = "/deals/{deal_id}/plan";
     /// GET, PATCH, DELETE.
@@ -106,6 +114,8 @@ paths! {
     schedule_backward(plan_id) = "/plans/{plan_id}/schedule/backward";
     /// POST: what would move.
     schedule_preview(plan_id) = "/plans/{plan_id}/schedule/preview";
+    /// POST: saves new dates, all or none.
+    schedule_apply(plan_id) = "/plans/{plan_id}/schedule/apply";
     /// GET.
     forecast(plan_id) = "/plans/{plan_id}/forecast";
     /// GET, POST.

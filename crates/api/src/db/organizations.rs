@@ -49,6 +49,44 @@ pub fn update(conn: &mut Conn, organization: &Organization) -> Result<(), ApiErr
     Ok(())
 }
 
+/// When an organization works, as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarRow {
+    /// Weekdays, separated by blanks.
+    pub weekdays: String,
+    /// ISO 3166-1 code.
+    pub country: Option<String>,
+    /// Month, 1–12.
+    pub fiscal_year_start: i32,
+}
+
+/// When an organization works.
+///
+/// # Errors
+/// `NotFound`.
+pub fn calendar(conn: &mut Conn, id: &OrganizationId) -> Result<CalendarRow, ApiError> {
+    let (weekdays, country, fiscal_year_start) = organizations::table
+        .filter(organizations::id.eq(id.as_str()))
+        .select((organizations::weekdays, organizations::country, organizations::fiscal_year_start))
+        .first(conn)?;
+    Ok(CalendarRow { weekdays, country, fiscal_year_start })
+}
+
+/// Keeps when an organization works.
+///
+/// # Errors
+/// When the store fails.
+pub fn set_calendar(conn: &mut Conn, id: &OrganizationId, row: &CalendarRow) -> Result<(), ApiError> {
+    diesel::update(organizations::table.filter(organizations::id.eq(id.as_str())))
+        .set((
+            organizations::weekdays.eq(&row.weekdays),
+            organizations::country.eq(row.country.as_ref()),
+            organizations::fiscal_year_start.eq(row.fiscal_year_start),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Whether there is any organization.
 ///
 /// # Errors

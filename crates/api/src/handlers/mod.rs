@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod answer;
 pub mod auth;
+pub mod calendars;
 pub mod constraints;
 pub mod deals;
 pub mod events;

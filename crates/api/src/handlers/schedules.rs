@@ -3,14 +3,17 @@
 use super::answer::{self, Answer};
 use crate::{
     app::App,
-    auth::{Permit, permit::SeePlan},
+    auth::{
+        Permit,
+        permit::{EditMilestones, SeePlan},
+    },
     body::Body,
     services::schedules,
 };
 use actix_web::{get, post, web::Data};
 use tandem_shared::{
     forecast::Forecast,
-    schedule::{Backward, Preview, PreviewRequest, Schedule},
+    schedule::{ApplyRequest, Backward, Preview, PreviewRequest, Schedule},
 };
 
 /// Reads the schedule
@@ -41,6 +44,17 @@ pub async fn schedule_backward(app: Data<App>, permit: Permit<SeePlan>) -> Answe
 #[post("/plans/{plan_id}/schedule/preview")]
 pub async fn preview_schedule(app: Data<App>, permit: Permit<SeePlan>, body: Body<PreviewRequest>) -> Answer {
     Ok(answer::ok(&schedules::preview(&app, &permit, body.value).await?))
+}
+
+/// Saves new dates
+///
+/// All of them or none, with a line of history for each milestone. A change may name the milestone's `version` that the caller has seen: when it is
+/// another by now, the answer is 412.
+#[utoipa::path(tag = "schedule", params(("plan_id" = String, Path, description = "The plan.")), request_body = ApplyRequest,
+    responses((status = 200, description = "The schedule as it is now.", body = Schedule)))]
+#[post("/plans/{plan_id}/schedule/apply")]
+pub async fn apply_schedule(app: Data<App>, permit: Permit<EditMilestones>, body: Body<ApplyRequest>) -> Answer {
+    Ok(answer::done(&schedules::apply(&app, &permit, body).await?))
 }
 
 /// Forecasts the signature

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod action_edit;
 pub mod actions;
 pub mod activity;
+pub mod calendars;
 pub mod constraints;
 pub mod deal_list;
 pub mod deals;

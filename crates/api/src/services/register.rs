@@ -111,7 +111,8 @@ pub(super) fn calendars(row: &PlanRow, deal: &DealOf, today: Day) -> Calendars {
     }
 }
 
-fn calendar(weekdays: &str, country: Option<&String>, today: Day) -> Calendar {
+/// When one side works, from what is stored.
+pub(super) fn calendar(weekdays: &str, country: Option<&String>, today: Day) -> Calendar {
     Calendar {
         weekdays: weekdays.split(' ').filter_map(Weekday::from_word).collect(),
         country: country.cloned(),

@@ -1,17 +1,24 @@
-//! Scheduling as the shared crate computes it, over the plan as the caller sees it. Nothing here changes anything.
+//! Scheduling as the shared crate computes it, over the plan as the caller sees it; and saving the dates of several milestones at once.
 
-use super::{eyes::Eyes, plan_view};
+use super::{eyes::Eyes, milestones, once::Once, plan_view};
 use crate::{
     app::App,
-    auth::{Permit, permit::SeePlan},
-    db::Conn,
+    auth::{
+        Permit,
+        permit::{EditMilestones, SeePlan},
+    },
+    body::{Body, Call},
+    db::{Conn, Tx, milestones::MilestoneRow},
     error::ApiError,
 };
 use tandem_shared::{
-    error::Problems,
+    day::Timestamp,
+    error::{FieldError, Problems},
     forecast::{Forecast, forecast},
+    milestone::MilestonePatch,
+    patch::Patch,
     plan::Plan,
-    schedule::{self, Backward, Preview, PreviewRequest, Schedule},
+    schedule::{self, ApplyRequest, Backward, NewDates, Preview, PreviewRequest, Schedule},
 };
 
 /// What the shared crate makes of the plan as this caller sees it.
@@ -68,4 +75,65 @@ pub async fn preview(app: &App, permit: &Permit<SeePlan>, asked: PreviewRequest)
 /// When the store fails.
 pub async fn forecast_of(app: &App, permit: &Permit<SeePlan>) -> Result<Forecast, ApiError> {
     computed(app, permit, |plan| Ok(forecast(plan))).await
+}
+
+/// Saves new dates: all of them or none, a line of history for each milestone. Answers the schedule as it then is.
+///
+/// # Errors
+/// `Stale` when a milestone is another than the caller has seen, `Invalid` with the number of the change.
+pub async fn apply(
+    app: &App,
+    permit: &Permit<EditMilestones>,
+    body: Body<ApplyRequest>,
+) -> Result<Once<Schedule>, ApiError> {
+    let (p, now, eyes) = (permit.clone(), app.clock.now(), Eyes::of(permit, app.clock.now()));
+    app.write_once(&permit.caller, body.call.once, move |tx| {
+        let (org, plan) = (p.organization_id(), p.plan_id());
+        for (i, new) in body.value.changes.into_iter().enumerate() {
+            save(tx, &p, new, now).map_err(|error| within(i, error))?;
+        }
+        Ok(schedule::compute(&plan_view::plan(tx.conn, org, plan, p.plan.state.seq, &eyes)?.0))
+    })
+    .await
+}
+
+fn save(
+    tx: &mut Tx<'_>,
+    p: &Permit<EditMilestones>,
+    new: NewDates,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let unknown = || ApiError::field("/milestone_id", "unknown", "is no milestone of this plan");
+    let before = milestones::row_for(tx.conn, p, new.milestone_id.as_str()).map_err(|error| match error {
+        ApiError::NotFound => unknown(),
+        other => other,
+    })?;
+    check_open(&before)?;
+    let patch = MilestonePatch {
+        start_date: new.start_date.map_or(Patch::Absent, Patch::Value),
+        target_date: new.target_date.map_or(Patch::Absent, Patch::Value),
+        duration_days: new.duration_days.map_or(Patch::Absent, Patch::Value),
+        ..MilestonePatch::default()
+    };
+    let call = Call { if_match: new.version, once: None };
+    milestones::change(tx, p, before.id.as_str(), Body { value: patch, call }, now)
+}
+
+/// What is reached or called off has no dates to plan any more.
+fn check_open(row: &MilestoneRow) -> Result<(), ApiError> {
+    let why = match (row.completed_at, row.cancelled_at) {
+        (Some(_), _) => "is reached already: its dates stay",
+        (_, Some(_)) => "was called off: take that back first",
+        _ => return Ok(()),
+    };
+    Err(ApiError::field("/milestone_id", "not_open", why))
+}
+
+/// What is wrong with one change, as a problem of the whole request.
+fn within(i: usize, error: ApiError) -> ApiError {
+    let at = |e: FieldError| FieldError { pointer: format!("/changes/{i}{}", e.pointer), ..e };
+    match error {
+        ApiError::Invalid(errors) => ApiError::Invalid(errors.into_iter().map(at).collect()),
+        other => other,
+    }
 }

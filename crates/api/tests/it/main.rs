@@ -7,6 +7,7 @@ mod operations;
 mod access_matrix;
 mod accounts;
 mod actions;
+mod calendars;
 mod chain;
 mod concurrency;
 mod contract;

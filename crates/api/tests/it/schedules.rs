@@ -1,7 +1,7 @@
 //! Scheduling and plan health, as the API answers them.
 
 use crate::kit::{Kit, id};
-use serde_json::json;
+use serde_json::{Value, json};
 use tandem_shared::{organization::Role, paths};
 
 #[actix_web::test]
@@ -58,4 +58,92 @@ async fn a_finding_is_waived_with_its_reason_and_speaks_again() {
     assert_eq!(ada.post(&paths::waivers(id(&plan)), nothing).await.fields(), ["/object unknown"]);
     let unknown = json!({ "rule": "milestone.colour", "reason": "x" });
     assert!(ada.post(&paths::waivers(id(&plan)), unknown).await.fields()[0].starts_with("/rule"));
+}
+
+/// A plan of three milestones in a row; answers it with their ids.
+async fn row_of_three(ada: &crate::kit::Caller) -> (Value, Vec<String>) {
+    let plan = ada.create_plan().await;
+    let mut ids: Vec<String> = Vec::new();
+    for (title, target) in [
+        ("Security review passed", "2026-04-10"),
+        ("Legal review complete", "2026-04-24"),
+        ("Contract signed", "2026-05-08"),
+    ] {
+        let made = ada.create_milestone(&plan, json!({ "title": title, "target_date": target, "depends_on": ids.last() .into_iter().collect::<Vec<_>>() })).await;
+        ids.push(id(&made).to_owned());
+    }
+    (plan, ids)
+}
+
+fn targets(plan: &Value) -> Vec<String> {
+    let all = plan["milestones"].as_array().unwrap().iter();
+    all.map(|m| m["target_date"].as_str().unwrap_or("none").to_owned()).collect()
+}
+
+#[actix_web::test]
+async fn new_dates_are_saved_together_with_a_line_for_each() {
+    let app = Kit::start().await;
+    let ada = app.organization("Orbit").await;
+    let (plan, ids) = row_of_three(&ada).await;
+    let seq = ada.plan(&plan).await["seq"].as_i64().unwrap();
+    let changes = json!({ "changes": [
+        { "milestone_id": ids[0], "version": 1, "target_date": "2026-04-17", "start_date": "2026-04-13" },
+        { "milestone_id": ids[1], "version": 1, "target_date": "2026-05-04" },
+        { "milestone_id": ids[2], "version": 1, "target_date": "2026-05-08" },
+    ] });
+    let once = ada.with("Idempotency-Key", "drag-1");
+    let schedule = once.post(&paths::schedule_apply(id(&plan)), changes.clone()).await.expect(200);
+    assert_eq!(schedule["milestones"].as_array().unwrap().len(), 3);
+    let now = ada.plan(&plan).await;
+    assert_eq!(targets(&now), ["2026-04-17", "2026-05-04", "2026-05-08"]);
+    assert_eq!(now["seq"], seq + 2, "a line for each that changed");
+    let versions: Vec<_> =
+        now["milestones"].as_array().unwrap().iter().map(|m| m["version"].as_i64().unwrap()).collect();
+    assert_eq!(versions, [2, 2, 1]);
+    let again = once.post(&paths::schedule_apply(id(&plan)), changes).await;
+    assert_eq!((again.status, again.header("idempotent-replayed")), (200, Some("true")));
+    let events = ada.get(&(paths::events(id(&plan)) + &format!("?after={seq}&limit=10"))).await.expect(200);
+    let kinds: Vec<_> = events["data"].as_array().unwrap().iter().map(|e| e["type"].clone()).collect();
+    assert_eq!(kinds, ["milestone.updated", "milestone.updated"]);
+}
+
+#[actix_web::test]
+async fn new_dates_are_saved_all_or_none() {
+    let app = Kit::start().await;
+    let ada = app.organization("Orbit").await;
+    let (plan, ids) = row_of_three(&ada).await;
+    let path = paths::schedule_apply(id(&plan));
+    let first = json!({ "milestone_id": ids[0], "target_date": "2026-04-17" });
+    let before = ada.plan(&plan).await;
+    let with = |second: Value| json!({ "changes": [first, second] });
+    let stale = json!({ "milestone_id": ids[1], "version": 7, "target_date": "2026-05-04" });
+    ada.post(&path, with(stale)).await.expect(412);
+    let unknown = json!({ "milestone_id": "ms_01m80etdbdfp2rdxwkgca8xdpb", "target_date": "2026-05-04" });
+    assert_eq!(ada.post(&path, with(unknown)).await.fields(), ["/changes/1/milestone_id unknown"]);
+    let twice = json!({ "milestone_id": ids[0], "target_date": "2026-05-04" });
+    assert_eq!(ada.post(&path, with(twice)).await.fields(), ["/changes/1/milestone_id repeated"]);
+    ada.patch(&paths::milestone(id(&plan), &ids[1]), json!({ "start_date": "2026-04-20" })).await.expect(200);
+    let early = json!({ "milestone_id": ids[1], "target_date": "2026-04-17" });
+    assert_eq!(ada.post(&path, with(early)).await.fields(), ["/changes/1/target_date before_start"]);
+    ada.act(&paths::milestone_complete(id(&plan), &ids[2])).await.expect(200);
+    let reached = json!({ "milestone_id": ids[2], "target_date": "2026-05-15" });
+    assert_eq!(ada.post(&path, with(reached)).await.fields(), ["/changes/1/milestone_id not_open"]);
+    assert_eq!(targets(&ada.plan(&plan).await), targets(&before));
+    assert_eq!(ada.post(&path, json!({ "changes": [] })).await.fields(), ["/changes empty"]);
+}
+
+#[actix_web::test]
+async fn a_guest_who_may_work_saves_dates_and_finds_nothing_hidden() {
+    let app = Kit::start().await;
+    let ada = app.organization("Orbit").await;
+    let (plan, ids) = row_of_three(&ada).await;
+    let hidden = ada.create_milestone(&plan, json!({ "title": "Discount approved", "visibility": "internal" })).await;
+    let (mara, jonas) =
+        (ada.guest(&plan, "mara@nimbus.example", "edit").await, ada.guest(&plan, "jonas@nimbus.example", "view").await);
+    let path = paths::schedule_apply(id(&plan));
+    let change = |id: &str| json!({ "changes": [{ "milestone_id": id, "target_date": "2026-06-05" }] });
+    jonas.post(&path, change(&ids[2])).await.expect(403);
+    assert_eq!(mara.post(&path, change(id(&hidden))).await.fields(), ["/changes/0/milestone_id unknown"]);
+    let schedule = mara.post(&path, change(&ids[2])).await.expect(200);
+    assert_eq!(schedule["milestones"].as_array().unwrap().len(), 3, "not the internal one");
 }

@@ -27,5 +27,5 @@ pub use compute::compute;
 pub use conflicts::{Conflict, ConflictCode};
 pub use lengths::usual_days;
 pub use preview::{Move, Preview, preview};
-pub use request::{DateChange, PreviewRequest};
+pub use request::{ApplyRequest, DateChange, NewDates, PreviewRequest};
 pub use working_days::WorkingDays;

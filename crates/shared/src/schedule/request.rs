@@ -1,4 +1,4 @@
-//! What can be asked of a schedule: dates to try.
+//! What can be asked of a schedule: dates to try, dates to save.
 
 use crate::{
     day::Day,
@@ -49,12 +49,64 @@ impl Input for PreviewRequest {
         if self.changes.len() > CHANGES_MAX {
             problems.add("/changes", "too_many", format!("must be at most {CHANGES_MAX} changes"));
         }
-        for (i, change) in self.changes.iter().enumerate() {
-            change.check_at(problems, &format!("/changes/{i}"));
-            if self.changes.iter().take(i).any(|c| c.milestone_id == change.milestone_id) {
-                problems.add(format!("/changes/{i}/milestone_id"), "repeated", "must be named only once");
-            }
+        check_all(problems, &self.changes);
+    }
+}
+
+fn check_all(problems: &mut Problems, changes: &[DateChange]) {
+    for (i, change) in changes.iter().enumerate() {
+        change.check_at(problems, &format!("/changes/{i}"));
+        if changes.iter().take(i).any(|c| c.milestone_id == change.milestone_id) {
+            problems.add(format!("/changes/{i}/milestone_id"), "repeated", "must be named only once");
         }
+    }
+}
+
+/// New dates to save: all of them, or none.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ApplyRequest {
+    /// The changes, each milestone once. What follows from them is not moved by itself: name it too, as a preview does.
+    pub changes: Vec<NewDates>,
+}
+
+/// New dates of a milestone; what is left out stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewDates {
+    /// Which.
+    pub milestone_id: MilestoneId,
+    /// The milestone's version that the caller has seen; when it is another by now, nothing is saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<i32>,
+    /// New start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_date: Option<Day>,
+    /// New target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_date: Option<Day>,
+    /// New duration in working days, 1–500.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_days: Option<i32>,
+}
+
+impl Input for ApplyRequest {
+    fn check(&mut self, problems: &mut Problems) {
+        if self.changes.is_empty() {
+            problems.add("/changes", "empty", "must hold at least one change");
+        }
+        if self.changes.len() > CHANGES_MAX {
+            problems.add("/changes", "too_many", format!("must be at most {CHANGES_MAX} changes"));
+        }
+        let plain = |new: &NewDates| DateChange {
+            milestone_id: new.milestone_id.clone(),
+            start_date: new.start_date,
+            target_date: new.target_date,
+            duration_days: new.duration_days,
+        };
+        check_all(problems, &self.changes.iter().map(plain).collect::<Vec<_>>());
     }
 }
 

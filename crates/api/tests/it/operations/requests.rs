@@ -102,6 +102,12 @@ async fn organization(world: &World, operation: &str) -> Option<Request> {
         "get_organization" => in_organization(SeeOrganization, p::organization()),
         "update_organization" => in_organization(ManageOrganization, p::organization())
             .with(json!({ "name": format!("Orbit {}", world.number()) })),
+        "get_organization_calendar" => in_organization(SeeOrganization, p::organization_calendar()),
+        "put_organization_calendar" => in_organization(ManageOrganization, p::organization_calendar()).with(
+            json!({ "weekdays": ["monday", "friday"], "country": "DE", "fiscal_year_start": world.number() % 12 + 1 }),
+        ),
+        "list_countries" => Request::new(Need::Caller, p::countries()),
+        "list_holidays" => Request::new(Need::Caller, p::holidays("DE")),
         "list_members" => in_organization(SeeOrganization, p::members()),
         "invite_member" => in_organization(ManageOrganization, p::members())
             .with(json!({ "name": "Nia Vale", "email": world.address(), "role": "rep" })),
@@ -235,6 +241,11 @@ async fn people(world: &World, operation: &str) -> Option<Request> {
         "update_constraint" => to_plan(EditConstraints, p::constraint(plan, &world.constraint().await))
             .with(json!({ "note": format!("Note {}", world.number()) })),
         "delete_constraint" => to_plan(EditConstraints, p::constraint(plan, &world.constraint().await)),
+        "put_plan_calendar" => {
+            let country = if world.number() % 2 == 0 { "FR" } else { "US" };
+            to_plan(EditConstraints, p::plan_calendar(plan))
+                .with(json!({ "weekdays": ["monday", "tuesday"], "country": country }))
+        }
         "create_risk" => to_plan(EditRisks, p::risks(plan))
             .with(json!({ "description": "Procurement is new to this", "probability": "high", "impact_days": 10 })),
         "update_risk" => to_plan(EditRisks, p::risk(plan, &world.risk().await))
@@ -255,6 +266,10 @@ async fn people(world: &World, operation: &str) -> Option<Request> {
         "preview_schedule" => {
             let change = json!({ "milestone_id": world.milestone().await, "target_date": "2026-05-29" });
             to_plan(SeePlan, p::schedule_preview(plan)).with(json!({ "changes": [change] }))
+        }
+        "apply_schedule" => {
+            let change = json!({ "milestone_id": world.milestone().await, "target_date": "2026-05-29" });
+            to_plan(EditMilestones, p::schedule_apply(plan)).with(json!({ "changes": [change] }))
         }
         "get_forecast" => to_plan(SeePlan, p::forecast(plan)),
         "list_stakeholders" => to_plan(SeePlan, p::stakeholders(plan)),

@@ -135,6 +135,8 @@ fn label(field: &str) -> Option<&'static str> {
         "review_every_days" => "Days between reviews",
         "next_review_date" => "Next review",
         "close_gap_note" => "Why the dates differ",
+        "buyer_weekdays" => "Buyer’s working days",
+        "buyer_country" => "Buyer’s holidays",
         _ => return None,
     })
 }
