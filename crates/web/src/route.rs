@@ -27,6 +27,9 @@ pub const MEMBERS: &str = "/settings/members";
 /// The organization's pipeline.
 pub const STAGES: &str = "/settings/stages";
 
+/// When the organization works.
+pub const CALENDAR: &str = "/settings/calendar";
+
 /// Sign in, then go on to `next` (a path of this app).
 #[must_use]
 pub fn sign_in_then(next: &str) -> String {

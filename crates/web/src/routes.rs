@@ -38,6 +38,7 @@ pub(crate) fn routes() -> AnyView {
             <Route path=path!("/settings/organization") view=|| signed_in(Office::Organization) />
             <Route path=path!("/settings/members") view=|| signed_in(Office::Members) />
             <Route path=path!("/settings/stages") view=|| signed_in(Office::Stages) />
+            <Route path=path!("/settings/calendar") view=|| signed_in(Office::Calendar) />
         </FlatRoutes>
     }
     .into_any()
@@ -91,6 +92,7 @@ enum Office {
     Organization,
     Members,
     Stages,
+    Calendar,
 }
 
 fn office(page: Office) -> AnyView {
@@ -107,6 +109,7 @@ fn office_page(page: Office) -> Result<ViewFn, Missing> {
         Office::Organization => ViewFn::from(|| view! { <pages::settings::organization::OrganizationPage /> }),
         Office::Members => ViewFn::from(|| view! { <pages::settings::members::MembersPage /> }),
         Office::Stages => ViewFn::from(|| view! { <pages::settings::stages::StagesPage /> }),
+        Office::Calendar => ViewFn::from(|| view! { <pages::settings::calendar::CalendarPage /> }),
     })
 }
 

@@ -146,6 +146,19 @@ pub async fn put<B: Serialize, T: DeserializeOwned>(identity: &Identity, path: &
     read(&Call { method: Method::PUT, path, body: write(body), version: None, key: None }.send_as(identity).await?)
 }
 
+/// PUT as somebody; with a version the service refuses with [`ApiError::Changed`] when somebody else was quicker.
+///
+/// # Errors
+/// See [`get`].
+pub async fn put_version<B: Serialize, T: DeserializeOwned>(
+    identity: &Identity,
+    path: &str,
+    version: Option<i32>,
+    body: &B,
+) -> Answer<T> {
+    read(&Call { method: Method::PUT, path, body: write(body), version, key: None }.send_as(identity).await?)
+}
+
 /// Any answer, not looked at: for calls whose effect is all that matters.
 #[derive(serde::Deserialize)]
 #[serde(transparent)]

@@ -4,7 +4,9 @@
 
 pub mod actions;
 pub mod auth;
+pub mod calendars;
 pub mod client;
+pub mod constraints;
 pub mod deals;
 pub mod error;
 pub mod events;

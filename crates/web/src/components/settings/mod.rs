@@ -1,5 +1,6 @@
 //! Parts of the settings.
 
+pub mod calendar;
 pub mod members;
 pub mod stages;
 
@@ -25,6 +26,7 @@ pub fn SettingsFrame(
         (route::ORGANIZATION, "Organization"),
         (route::MEMBERS, "Members"),
         (route::STAGES, "Stages"),
+        (route::CALENDAR, "Calendar"),
     ];
     let tabs = tabs.map(|(href, label)| TabLink { href: href.to_owned(), label: label.to_owned() }).to_vec();
     view! {

@@ -1,5 +1,6 @@
-//! Settings: one's own profile, the organization, its members, its stages.
+//! Settings: one's own profile, the organization, its members, its stages, its calendar.
 
+pub mod calendar;
 pub mod members;
 pub mod organization;
 pub mod profile;
