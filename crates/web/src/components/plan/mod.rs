@@ -3,7 +3,6 @@
 pub(crate) mod action;
 pub(crate) mod activity;
 pub(crate) mod board;
-pub(crate) mod chart;
 mod clash;
 mod detail;
 pub(crate) mod draft;

@@ -5,6 +5,7 @@ mod frame;
 mod judge;
 mod parts;
 mod sharing;
+mod timeline;
 mod wishes;
 
 use crate::state::{

@@ -1,7 +1,7 @@
 //! The shown plan: head, bars, and the tab that is open.
 
 use super::{
-    activity, frame, judge, sharing,
+    activity, frame, judge, sharing, timeline,
     wishes::{Desk, fulfil},
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         header::{self, Tab, header},
         look, people,
         person::Colleagues,
-        rail, shortcuts, spent, stages, timeline,
+        rail, shortcuts, stages,
         wish::{Answer, Wish},
         wording, yours,
     },
@@ -63,7 +63,7 @@ pub(super) fn shown(open: OpenPlan, as_buyer: bool, tab: Memo<String>) -> AnyVie
         // What a tab reads while it is made must not make it anew.
         untrack(|| match name.as_str() {
             "" => plan_tab(),
-            "timeline" => late(look::row, move || Box::pin(timeline_tab(open, as_buyer))),
+            "timeline" => late(look::row, move || Box::pin(timeline_tab(desk, as_buyer))),
             "people" => late(look::row, || Box::pin(people_tab())),
             "risks" => late(look::row, move || Box::pin(judge_tab(desk, as_buyer, false))),
             "health" => late(look::row, move || Box::pin(judge_tab(desk, as_buyer, true))),
@@ -194,18 +194,18 @@ fn activity_tab(desk: Desk) -> Result<ViewFn, Missing> {
 }
 
 #[wasm_split(timeline, fallible)]
-fn timeline_tab(open: OpenPlan, as_buyer: bool) -> Result<ViewFn, Missing> {
-    Ok(ViewFn::from(move || timeline_and_spent(open, as_buyer)))
+fn timeline_tab(desk: Desk, as_buyer: bool) -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(move || timeline_of(desk, as_buyer)))
 }
 
-fn timeline_and_spent(open: OpenPlan, as_buyer: bool) -> AnyView {
+fn timeline_of(desk: Desk, as_buyer: bool) -> AnyView {
     let navigate = use_navigate();
     let query = if as_buyer { "?as=buyer" } else { "" };
     let go = Callback::new(move |id: String| {
         navigate(
-            &[route::plan(&open.id()).as_str(), query, "#", &id].concat(),
+            &[route::plan(&desk.open.id()).as_str(), query, "#", &id].concat(),
             leptos_router::NavigateOptions::default(),
         );
     });
-    view! { <div class="plan-stack">{timeline::timeline(go)}{spent::spent()}</div> }.into_any()
+    timeline::tab(desk, go)
 }

@@ -28,7 +28,7 @@ pub(super) struct Desk {
 
 /// Does what was asked, and answers when somebody listens; else a refusal is shown as a message.
 pub(super) fn fulfil(desk: Desk, wish: Wish, hear: Option<Callback<Answer>>) {
-    let Desk { open, toasts } = desk;
+    let open = desk.open;
     let before = ahead(open, &wish);
     open.begin_change();
     spawn_local(async move {
@@ -38,21 +38,27 @@ pub(super) fn fulfil(desk: Desk, wish: Wish, hear: Option<Callback<Answer>>) {
             open.plan.set(Some(before));
         }
         open.refresh().await;
-        // The form that wanted to hear may have been closed meanwhile.
-        let tell = |hear: Callback<Answer>, answer| {
-            hear.try_run(answer);
-        };
-        match (result, hear) {
-            (Ok(()), Some(hear)) => tell(hear, Answer::Done),
-            (Ok(()), None) => {}
-            (Err(ApiError::Changed(_)), Some(hear)) => tell(hear, Answer::ChangedMeanwhile),
-            (Err(error), Some(hear)) => tell(hear, Answer::Refused(problem(&error))),
-            (Err(ApiError::Changed(_)), None) => {
-                toasts.wrong("Somebody changed it meanwhile. You see it now as it is; try again if you still want to.");
-            }
-            (Err(error), None) => toasts.failed(&error),
-        }
+        tell(desk, result, hear);
     });
+}
+
+/// Tells who asked what became of it; a refusal that nobody listens to is shown as a message.
+pub(super) fn tell(desk: Desk, result: Result<(), ApiError>, hear: Option<Callback<Answer>>) {
+    // The form that wanted to hear may have been closed meanwhile.
+    let tell = |hear: Callback<Answer>, answer| {
+        hear.try_run(answer);
+    };
+    match (result, hear) {
+        (Ok(()), Some(hear)) => tell(hear, Answer::Done),
+        (Ok(()), None) => {}
+        (Err(ApiError::Changed(_)), Some(hear)) => tell(hear, Answer::ChangedMeanwhile),
+        (Err(error), Some(hear)) => tell(hear, Answer::Refused(problem(&error))),
+        (Err(ApiError::Changed(_)), None) => {
+            desk.toasts
+                .wrong("Somebody changed it meanwhile. You see it now as it is; try again if you still want to.");
+        }
+        (Err(error), None) => desk.toasts.failed(&error),
+    }
 }
 
 pub(super) fn problem(error: &ApiError) -> Problem {

@@ -1,0 +1,196 @@
+//! What would move, before anything is saved: old and new dates, slack before and after, the signature, what speaks against it.
+
+use super::{state::Timeline, trial, words};
+use crate::{
+    components::plan::{wish::Answer, wording},
+    format,
+};
+use leptos::prelude::*;
+use tandem_shared::{
+    plan::Plan,
+    schedule::{ApplyRequest, Move, Preview},
+};
+
+/// What saving is asked of the page with.
+pub(crate) type SaveDates = Callback<(ApplyRequest, Callback<Answer>)>;
+
+/// The panel, while something is being tried.
+pub(super) fn moves(timeline: Timeline, save: SaveDates) -> AnyView {
+    let is_open = Memo::new(move |_| timeline.is_trying());
+    let body = move || is_open.get().then(|| panel(timeline, save));
+    view! {
+        <p class="sr-only" role="status">{move || spoken(timeline)}</p>
+        {body}
+    }
+    .into_any()
+}
+
+/// What a move does, for those who do not see the panel.
+fn spoken(timeline: Timeline) -> Option<String> {
+    let is_backward = timeline.trial.with(|t| t.as_ref().map(|t| t.is_backward))?;
+    timeline.preview.with(|p| p.as_ref().map(|p| words::announced(p, is_backward, format::day)))
+}
+
+fn panel(timeline: Timeline, save: SaveDates) -> AnyView {
+    let (busy, refused) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let (sent, saved) = (StoredValue::new(0), RwSignal::new(false));
+    // What was tried stays until the plan that has it is here: else everything would jump back for a moment.
+    Effect::new(move |_| {
+        if saved.get() && timeline.plan.with(|p| p.seq) > sent.get_value() {
+            timeline.discard();
+        }
+    });
+    let of = move |read: fn(&Plan, &Preview, bool) -> AnyView| {
+        move || {
+            let is_backward = timeline.trial.with(|t| t.as_ref().is_some_and(|t| t.is_backward));
+            timeline.plan.with(|plan| timeline.preview.with(|p| p.as_ref().map(|p| read(plan, p, is_backward))))
+        }
+    };
+    let hear = Callback::new(move |answer: Answer| {
+        // The panel goes with what was tried.
+        busy.try_set(false);
+        match answer {
+            Answer::Done => {
+                saved.try_set(true);
+            }
+            Answer::ChangedMeanwhile => {
+                refused.try_set("Somebody changed one of these meanwhile. What you see is reckoned from the dates as they are now; save again if you still want to.".to_owned());
+            }
+            Answer::Refused(problem) => {
+                refused.try_set(trouble(&problem));
+            }
+        }
+    });
+    let send = move |_| {
+        let request = timeline.plan.with_untracked(|plan| {
+            timeline.preview.with_untracked(|p| p.as_ref().map(|preview| trial::to_save(plan, preview)))
+        });
+        if let Some(request) = request.filter(|r| !r.changes.is_empty() && !busy.get_untracked()) {
+            busy.set(true);
+            refused.set(String::new());
+            sent.set_value(timeline.plan.with_untracked(|p| p.seq));
+            save.run((request, hear));
+        }
+    };
+    let nothing = move || timeline.preview.with(|p| p.as_ref().is_none_or(|p| p.moves.is_empty()));
+    view! {
+        <section class="card-box moves" aria-label="What would move">
+            <h2>{of(heading)}</h2>
+            {move || outdated(timeline)}
+            {of(verdict)}{of(list)}{of(consequences)}
+            {pull(timeline)}
+            <p class="trouble" role="alert">{move || refused.get()}</p>
+            <div class="buttons">
+                <button type="button" class="btn btn-sm btn-primary" disabled=move || busy.get() || nothing() on:click=send>"Save these dates"</button>
+                <button type="button" class="btn btn-sm btn-ghost" on:click=move |_| timeline.discard()>"Discard"</button>
+                <span class="dim">"Nothing is saved yet."</span>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What a refusal says, with what is wrong with each date.
+fn trouble(problem: &tandem_shared::error::Problem) -> String {
+    let fields: Vec<String> = problem.errors.iter().map(|e| format!("A new date {}.", e.detail)).collect();
+    if fields.is_empty() { problem.detail.clone() } else { fields.join(" ") }
+}
+
+fn heading(_: &Plan, preview: &Preview, is_backward: bool) -> AnyView {
+    words::heading(preview, is_backward, format::day).into_any()
+}
+
+fn outdated(timeline: Timeline) -> Option<AnyView> {
+    let titles = timeline.trial.with(|t| t.as_ref().map(|t| timeline.plan.with(|p| t.outdated(p))))?;
+    let named = titles.iter().map(|t| format!("“{t}”")).collect::<Vec<_>>().join(", ");
+    let words = "Somebody changed this while you were moving it; you see what follows from it as it is now: ";
+    (!titles.is_empty()).then(|| view! { <p class="help error">{words}{named}</p> }.into_any())
+}
+
+/// Only a schedule made backward is about the hard date as such.
+fn verdict(_: &Plan, preview: &Preview, is_backward: bool) -> AnyView {
+    is_backward.then(|| view! { <p>{words::verdict(&preview.verdict)}</p> }).into_any()
+}
+
+/// Old and new date and slack of everything that moves.
+fn list(_: &Plan, preview: &Preview, _: bool) -> AnyView {
+    if preview.moves.is_empty() {
+        return view! { <p class="dim">"Nothing would move."</p> }.into_any();
+    }
+    let rows = preview.moves.iter().map(row).collect::<Vec<_>>();
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label="Dates that would change, scrolls sideways">
+            <table class="table table-sm">
+                <thead><tr><th scope="col">"Milestone"</th><th scope="col">"Now"</th><th scope="col">"Then"</th><th scope="col">"Moves"</th><th scope="col">"Slack now"</th><th scope="col">"Slack then"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(found: &Move) -> AnyView {
+    let dates = |start, target| match (start, target) {
+        (Some(start), Some(target)) if start != target => {
+            [format::day_short(start), " – ".to_owned(), format::day(target)].concat()
+        }
+        (_, target) => words::or_dash(target, format::day),
+    };
+    let follows = (!found.direct).then(|| view! { <small class="dim">" follows"</small> });
+    view! {
+        <tr>
+            <th scope="row">{found.title.clone()}{follows}</th>
+            <td>{dates(found.old_start, found.old_target)}</td><td><b>{dates(found.new_start, found.new_target)}</b></td>
+            <td>{words::by(found)}</td><td>{words::slack(found.slack_before)}</td><td>{words::slack(found.slack_after)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The signature, meetings that are missed, and conflicts.
+fn consequences(plan: &Plan, preview: &Preview, _: bool) -> AnyView {
+    let missed = trial::missed(plan, preview).into_iter().map(|(title, c)| words::missed(title, c, format::day));
+    let conflicts = preview.conflicts.iter().map(|c| wording::reason(&c.detail, format::day));
+    let against: Vec<_> = missed.chain(conflicts).map(|text| view! { <li>{text}</li> }).collect();
+    let against = (!against.is_empty()).then(|| view! { <ul class="reasons" data-status="at_risk">{against}</ul> });
+    view! { <p><b>{words::signature_then(preview, format::day)}</b></p>{against} }.into_any()
+}
+
+/// Whether what follows comes earlier too; asked only where a person moves things by hand.
+fn pull(timeline: Timeline) -> AnyView {
+    let is_asked = Memo::new(move |_| timeline.trial.with(|t| t.as_ref().is_some_and(|t| !t.is_backward)));
+    let pulls = move || timeline.trial.with(|t| t.as_ref().is_some_and(|t| t.pull));
+    let set = move |on: bool| {
+        timeline.trial.update(|t| {
+            if let Some(trial) = t {
+                trial.pull = on;
+            }
+        });
+    };
+    let dated = move || direct(timeline);
+    (move || {
+        is_asked.get().then(|| {
+            view! {
+                <div class="choices">
+                    {dated}
+                    <label class="choice"><input type="checkbox" class="checkbox checkbox-xs" prop:checked=pulls on:change=move |e| set(event_target_checked(&e)) />"What follows moves earlier too"</label>
+                </div>
+            }
+        })
+    })
+    .into_any()
+}
+
+/// The target of the one milestone that is being moved, to be typed.
+fn direct(timeline: Timeline) -> Option<AnyView> {
+    let (id, target) = timeline.trial.with(|t| {
+        let [one] = t.as_ref()?.changes.as_slice() else { return None };
+        Some((one.milestone_id.clone(), one.target_date?))
+    })?;
+    let set = move |text: String| {
+        if let Ok(day) = text.parse() {
+            timeline.move_to(&id, day);
+        }
+    };
+    Some(view! { <label class="choice">"New target "<input type="date" class="input input-xs" prop:value=target.to_string() on:change=move |e| set(event_target_value(&e)) /></label> }.into_any())
+}
