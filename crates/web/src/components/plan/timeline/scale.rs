@@ -104,7 +104,7 @@ mod tests {
     fn a_day_is_found_again_where_it_was_drawn() {
         let plan = example::plan();
         let scale = Scale::of(&plan, &[]).unwrap();
-        for n in 0..60 {
+        for n in 0..scale.last().days_since(plan.today) {
             let day = plan.today.plus_days(n);
             let units = scale.x(day) - scale.x(plan.today);
             let found = scale.shifted(plan.today, units as f64);
