@@ -1,6 +1,6 @@
 //! Scheduling as the shared crate computes it, over the plan as the caller sees it; and saving the dates of several milestones at once.
 
-use super::{eyes::Eyes, milestones, once::Once, plan_view};
+use super::{events::Log, eyes::Eyes, milestones, once::Once, plan_view};
 use crate::{
     app::App,
     auth::{
@@ -89,6 +89,8 @@ pub async fn apply(
     let (p, now, eyes) = (permit.clone(), app.clock.now(), Eyes::of(permit, app.clock.now()));
     app.write_once(&permit.caller, body.call.once, move |tx| {
         let (org, plan) = (p.organization_id(), p.plan_id());
+        // Locked before anything is read.
+        Log::of_plan(tx, org, plan, p.actor(), now)?;
         for (i, new) in body.value.changes.into_iter().enumerate() {
             save(tx, &p, new, now).map_err(|error| within(i, error))?;
         }
@@ -97,12 +99,7 @@ pub async fn apply(
     .await
 }
 
-fn save(
-    tx: &mut Tx<'_>,
-    p: &Permit<EditMilestones>,
-    new: NewDates,
-    now: Timestamp,
-) -> Result<(), ApiError> {
+fn save(tx: &mut Tx<'_>, p: &Permit<EditMilestones>, new: NewDates, now: Timestamp) -> Result<(), ApiError> {
     let unknown = || ApiError::field("/milestone_id", "unknown", "is no milestone of this plan");
     let before = milestones::row_for(tx.conn, p, new.milestone_id.as_str()).map_err(|error| match error {
         ApiError::NotFound => unknown(),

@@ -61,6 +61,7 @@ pub(super) fn tell(desk: Desk, result: Result<(), ApiError>, hear: Option<Callba
     }
 }
 
+/// What went wrong as a problem; one of its own when the service described none.
 pub(super) fn problem(error: &ApiError) -> Problem {
     error.problem().cloned().unwrap_or_else(|| Problem {
         kind: String::new(),
