@@ -51,7 +51,7 @@ pub fn check_all(problems: &mut Problems, assumptions: &mut [AssumptionInput]) {
         problems.add("/assumptions", "too_many", format!("must be at most {ASSUMPTIONS_MAX}"));
     }
     for (i, assumption) in assumptions.iter().enumerate() {
-        if assumption.id.is_some() && assumptions[..i].iter().any(|a| a.id == assumption.id) {
+        if assumption.id.is_some() && assumptions.iter().take(i).any(|a| a.id == assumption.id) {
             problems.add(format!("/assumptions/{i}/id"), "twice", "is there twice");
         }
     }

@@ -77,7 +77,7 @@ fn no_name_smuggles_a_header_or_a_second_reader() {
 
 #[test]
 fn settings_that_cannot_work_are_refused_at_the_start() {
-    for server in ["", "  ", "http://mail.example", "imap://x"] {
+    for server in ["", "  ", "http://mail.example", "imap://x", "smtp://user:pass@mail.example:587"] {
         assert!(matches!(Mailer::new(server, "t@orbit.example"), Err(BadMailSettings::Server(_))), "{server}");
     }
     assert!(matches!(Mailer::new("./mails", "nobody"), Err(BadMailSettings::Sender)));
@@ -85,6 +85,8 @@ fn settings_that_cannot_work_are_refused_at_the_start() {
         "smtp://127.0.0.1:2525",
         "smtps://user:pass@mail.example",
         "smtp://mail.example:587?tls=required",
+        "smtp://user:pass@mail.example:587?tls=required",
+        "smtp://user:pass@localhost:2525",
         "./mails",
         "file:///tmp/mails",
     ] {
@@ -100,8 +102,8 @@ fn a_server_that_is_away_is_tried_again_and_a_bad_address_is_not() {
     assert!(send("./never-written", &nowhere).unwrap_err().permanent);
 }
 
-#[test]
-fn a_server_that_refuses_for_good_is_not_asked_again() {
+/// What a sending comes to at a server that answers `command` with `refusal`.
+fn refused(command: &'static str, refusal: &'static str) -> SendFailure {
     use std::io::{BufRead, BufReader, Write};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -110,13 +112,25 @@ fn a_server_that_refuses_for_good_is_not_asked_again() {
         stream.write_all(b"220 ready\r\n").unwrap();
         let lines = BufReader::new(stream.try_clone().unwrap()).lines();
         for line in lines.map_while(Result::ok) {
-            let answer: &[u8] = if line.starts_with("RCPT") { b"550 no such person\r\n" } else { b"250 ok\r\n" };
-            if stream.write_all(answer).is_err() {
+            let answer = if line.starts_with(command) { refusal } else { "250 ok" };
+            if stream.write_all([answer, "\r\n"].concat().as_bytes()).is_err() {
                 break;
             }
         }
     });
     let failure = send(&format!("smtp://{address}"), &letter("Mara")).unwrap_err();
-    assert!(failure.permanent && failure.reason.contains("no such person"), "{failure:?}");
     drop(server);
+    failure
+}
+
+#[test]
+fn a_server_that_refuses_for_good_is_not_asked_again() {
+    let failure = refused("RCPT", "550 no such person");
+    assert!(failure.permanent && failure.reason.contains("no such person"), "{failure:?}");
+}
+
+#[test]
+fn a_server_that_refuses_us_is_asked_again_once_its_operator_has_mended_that() {
+    let failure = refused("MAIL", "530 authentication required");
+    assert!(!failure.permanent, "{failure:?}");
 }
