@@ -12,6 +12,7 @@ use leptos::{
     prelude::*,
 };
 use tandem_shared::id::MilestoneId;
+use wasm_bindgen::JsCast;
 
 /// Working days that an arrow moves with Shift.
 const FAR: i32 = 5;
@@ -27,6 +28,19 @@ pub(super) fn bars(timeline: Timeline, go: Callback<String>) -> AnyView {
     ui::rows(ids, move |id: String| id.parse().map_or_else(|_| ().into_any(), |id| bar(timeline, drag, id, go)))
 }
 
+/// The element of a milestone's bar.
+fn bar_id(id: &MilestoneId) -> String {
+    ["bar-", id.as_str()].concat()
+}
+
+/// Gives the focus to a milestone's bar.
+pub(super) fn focus(id: &MilestoneId) {
+    let element = document().get_element_by_id(&bar_id(id)).and_then(|e| e.dyn_into::<web_sys::SvgElement>().ok());
+    if let Some(element) = element {
+        drop(element.focus());
+    }
+}
+
 fn number(bar: Memo<Option<Bar>>, of: fn(&Bar) -> i64) -> Signal<i64> {
     Signal::derive(move || bar.with(|b| b.as_ref().map_or(0, of)))
 }
@@ -38,7 +52,7 @@ fn bar(timeline: Timeline, drag: Drag, id: MilestoneId, go: Callback<String>) ->
     let moves = Memo::new(move |_| id.with_value(|id| timeline.is_movable(id)));
     let name = move || bar.with(|b| b.as_ref().map(spoken_name).unwrap_or_default());
     let value = move || moves.get().then(|| id.with_value(|id| spoken_value(timeline, id)));
-    let place = move || moves.get().then(|| number(bar, |b| b.x + b.width).get());
+    let place = move || moves.get().then(|| bar.with(|b| b.as_ref().map_or(0, |b| b.x + b.width)));
     let click = move |_| {
         if !drag.was_movement() {
             go.run(id.get_value().to_string());
@@ -49,7 +63,7 @@ fn bar(timeline: Timeline, drag: Drag, id: MilestoneId, go: Callback<String>) ->
     let status = move || bar.with(|b| b.as_ref().map(|b| b.status.as_str()));
     let is_critical = move || bar.with(|b| b.as_ref().is_some_and(|b| b.critical).then_some("true"));
     view! {
-        <g class="ms-bar" data-status=status data-critical=is_critical tabindex="0" aria-label=name
+        <g class="ms-bar" id=id.with_value(bar_id) data-status=status data-critical=is_critical tabindex="0" aria-label=name
             role=move || if moves.get() { "slider" } else { "link" } aria-valuetext=value aria-valuenow=place aria-valuemin="0" aria-valuemax="1090"
             aria-describedby=move || moves.get().then_some("timeline-keys") cursor=move || if moves.get() { "grab" } else { "pointer" }
             on:click=click on:keydown=move |e| id.with_value(|id| key(timeline, drag, id, &e, go))

@@ -1,6 +1,6 @@
 //! The buyer's calendar: dates and periods that the plan must honour, the buyer's week, and the gap to our close date.
 
-use super::{date_form, week, words};
+use super::{date_form, date_words, week, words};
 use crate::{
     components::{
         plan::{
@@ -87,7 +87,7 @@ fn row(c: &Constraint, dates: Dates, may: bool) -> AnyView {
     let board = Board::here();
     let id = c.id.to_string();
     let kind = words::constraint_kind(c.kind);
-    let what = [kind, " of ", &words::period(c, format::day)].concat();
+    let what = [kind, " of ", &date_words::period(c, format::day)].concat();
     let side = (c.side == Side::Seller).then(|| view! { <span class="badge badge-sm mark-neutral">"our own"</span> });
     let anchor =
         c.anchor.then(|| view! { <span class="badge badge-sm status-badge" data-status="on_track">"Hard date"</span> });
@@ -102,7 +102,7 @@ fn row(c: &Constraint, dates: Dates, may: bool) -> AnyView {
         <li>
             <div class="person-card">
                 <span class="dim">{look::icon(if c.kind.is_closed() { IconName::Ban } else { IconName::Calendar })}</span>
-                <span class="who"><strong>{words::period(c, format::day)}</strong><span class="dim">{kind}{(!c.note.is_empty()).then(|| [": ", &c.note].concat())}</span></span>
+                <span class="who"><strong>{date_words::period(c, format::day)}</strong><span class="dim">{kind}{(!c.note.is_empty()).then(|| [": ", &c.note].concat())}</span></span>
                 <span class="marks">{anchor}{side}{is_internal(c.visibility).then(look::internal)}</span>
                 {tools}
             </div>

@@ -4,11 +4,13 @@
 mod bars;
 mod chart;
 mod date_form;
+mod date_words;
 pub(crate) mod dates;
 mod drag;
 mod drawing;
 mod forecast;
 mod marks;
+mod move_words;
 pub(crate) mod moves;
 mod scale;
 pub(crate) mod state;

@@ -1,6 +1,6 @@
 //! What would move, before anything is saved: old and new dates, slack before and after, the signature, what speaks against it.
 
-use super::{state::Timeline, trial, words};
+use super::{bars, date_words, move_words, state::Timeline, trial, words};
 use crate::{
     components::plan::{wish::Answer, wording},
     format,
@@ -28,48 +28,72 @@ pub(super) fn moves(timeline: Timeline, save: SaveDates) -> AnyView {
 /// What a move does, for those who do not see the panel.
 fn spoken(timeline: Timeline) -> Option<String> {
     let is_backward = timeline.trial.with(|t| t.as_ref().map(|t| t.is_backward))?;
-    timeline.preview.with(|p| p.as_ref().map(|p| words::announced(p, is_backward, format::day)))
+    timeline.preview.with(|p| p.as_ref().map(|p| move_words::announced(p, is_backward, format::day)))
+}
+
+/// Sending what is being tried.
+#[derive(Clone, Copy)]
+struct Sent {
+    timeline: Timeline,
+    busy: RwSignal<bool>,
+    refused: RwSignal<String>,
+    /// Number of the plan's newest event when it was sent, once the service has saved it.
+    saved_after: RwSignal<Option<i64>>,
+}
+
+impl Sent {
+    fn new(timeline: Timeline) -> Self {
+        let busy = RwSignal::new(false);
+        let sent = Self { timeline, busy, refused: RwSignal::new(String::new()), saved_after: RwSignal::new(None) };
+        // What was tried stays until the plan that has it is here: else everything would jump back for a moment.
+        Effect::new(move |_| {
+            if sent.saved_after.get().is_some_and(|seq| timeline.plan.with(|p| p.seq) > seq) {
+                sent.end();
+            }
+        });
+        sent
+    }
+
+    fn send(self, save: SaveDates) {
+        let timeline = self.timeline;
+        let (request, seq) = timeline.plan.with_untracked(|plan| {
+            let request = timeline.preview.with_untracked(|p| p.as_ref().map(|preview| trial::to_save(plan, preview)));
+            (request, plan.seq)
+        });
+        let Some(request) = request.filter(|r| !r.changes.is_empty() && !self.busy.get_untracked()) else { return };
+        self.busy.set(true);
+        self.refused.set(String::new());
+        save.run((request, Callback::new(move |answer| self.hear(answer, seq))));
+    }
+
+    /// The panel goes with what was tried, so it may be gone.
+    fn hear(self, answer: Answer, seq: i64) {
+        self.busy.try_set(false);
+        let trouble = match answer {
+            Answer::Done => {
+                self.saved_after.try_set(Some(seq));
+                return;
+            }
+            Answer::ChangedMeanwhile => "Somebody changed one of these meanwhile. What you see is reckoned from the dates as they are now; save again if you still want to.".to_owned(),
+            Answer::Refused(problem) => trouble(&problem),
+        };
+        self.refused.try_set(trouble);
+    }
+
+    /// Nothing is being tried any more; the focus goes to what was moved.
+    fn end(self) {
+        let first = self.timeline.trial.with_untracked(|t| t.as_ref()?.changes.first().map(|c| c.milestone_id.clone()));
+        self.timeline.discard();
+        first.iter().for_each(bars::focus);
+    }
 }
 
 fn panel(timeline: Timeline, save: SaveDates) -> AnyView {
-    let (busy, refused) = (RwSignal::new(false), RwSignal::new(String::new()));
-    let (sent, saved) = (StoredValue::new(0), RwSignal::new(false));
-    // What was tried stays until the plan that has it is here: else everything would jump back for a moment.
-    Effect::new(move |_| {
-        if saved.get() && timeline.plan.with(|p| p.seq) > sent.get_value() {
-            timeline.discard();
-        }
-    });
+    let sent = Sent::new(timeline);
     let of = move |read: fn(&Plan, &Preview, bool) -> AnyView| {
         move || {
             let is_backward = timeline.trial.with(|t| t.as_ref().is_some_and(|t| t.is_backward));
             timeline.plan.with(|plan| timeline.preview.with(|p| p.as_ref().map(|p| read(plan, p, is_backward))))
-        }
-    };
-    let hear = Callback::new(move |answer: Answer| {
-        // The panel goes with what was tried.
-        busy.try_set(false);
-        match answer {
-            Answer::Done => {
-                saved.try_set(true);
-            }
-            Answer::ChangedMeanwhile => {
-                refused.try_set("Somebody changed one of these meanwhile. What you see is reckoned from the dates as they are now; save again if you still want to.".to_owned());
-            }
-            Answer::Refused(problem) => {
-                refused.try_set(trouble(&problem));
-            }
-        }
-    });
-    let send = move |_| {
-        let request = timeline.plan.with_untracked(|plan| {
-            timeline.preview.with_untracked(|p| p.as_ref().map(|preview| trial::to_save(plan, preview)))
-        });
-        if let Some(request) = request.filter(|r| !r.changes.is_empty() && !busy.get_untracked()) {
-            busy.set(true);
-            refused.set(String::new());
-            sent.set_value(timeline.plan.with_untracked(|p| p.seq));
-            save.run((request, hear));
         }
     };
     let nothing = move || timeline.preview.with(|p| p.as_ref().is_none_or(|p| p.moves.is_empty()));
@@ -79,10 +103,10 @@ fn panel(timeline: Timeline, save: SaveDates) -> AnyView {
             {move || outdated(timeline)}
             {of(verdict)}{of(list)}{of(consequences)}
             {pull(timeline)}
-            <p class="trouble" role="alert">{move || refused.get()}</p>
+            <p class="trouble" role="alert">{move || sent.refused.get()}</p>
             <div class="buttons">
-                <button type="button" class="btn btn-sm btn-primary" disabled=move || busy.get() || nothing() on:click=send>"Save these dates"</button>
-                <button type="button" class="btn btn-sm btn-ghost" on:click=move |_| timeline.discard()>"Discard"</button>
+                <button type="button" class="btn btn-sm btn-primary" disabled=move || sent.busy.get() || nothing() on:click=move |_| sent.send(save)>"Save these dates"</button>
+                <button type="button" class="btn btn-sm btn-ghost" on:click=move |_| sent.end()>"Discard"</button>
                 <span class="dim">"Nothing is saved yet."</span>
             </div>
         </section>
@@ -97,7 +121,7 @@ fn trouble(problem: &tandem_shared::error::Problem) -> String {
 }
 
 fn heading(_: &Plan, preview: &Preview, is_backward: bool) -> AnyView {
-    words::heading(preview, is_backward, format::day).into_any()
+    move_words::heading(preview, is_backward, format::day).into_any()
 }
 
 fn outdated(timeline: Timeline) -> Option<AnyView> {
@@ -134,14 +158,14 @@ fn row(found: &Move) -> AnyView {
         (Some(start), Some(target)) if start != target => {
             [format::day_short(start), " – ".to_owned(), format::day(target)].concat()
         }
-        (_, target) => words::or_dash(target, format::day),
+        (_, target) => date_words::or_dash(target, format::day),
     };
     let follows = (!found.direct).then(|| view! { <small class="dim">" follows"</small> });
     view! {
         <tr>
             <th scope="row">{found.title.clone()}{follows}</th>
             <td>{dates(found.old_start, found.old_target)}</td><td><b>{dates(found.new_start, found.new_target)}</b></td>
-            <td>{words::by(found)}</td><td>{words::slack(found.slack_before)}</td><td>{words::slack(found.slack_after)}</td>
+            <td>{move_words::by(found)}</td><td>{words::slack(found.slack_before)}</td><td>{words::slack(found.slack_after)}</td>
         </tr>
     }
     .into_any()
@@ -149,11 +173,11 @@ fn row(found: &Move) -> AnyView {
 
 /// The signature, meetings that are missed, and conflicts.
 fn consequences(plan: &Plan, preview: &Preview, _: bool) -> AnyView {
-    let missed = trial::missed(plan, preview).into_iter().map(|(title, c)| words::missed(title, c, format::day));
+    let missed = trial::missed(plan, preview).into_iter().map(|(title, c)| move_words::missed(title, c, format::day));
     let conflicts = preview.conflicts.iter().map(|c| wording::reason(&c.detail, format::day));
     let against: Vec<_> = missed.chain(conflicts).map(|text| view! { <li>{text}</li> }).collect();
     let against = (!against.is_empty()).then(|| view! { <ul class="reasons" data-status="at_risk">{against}</ul> });
-    view! { <p><b>{words::signature_then(preview, format::day)}</b></p>{against} }.into_any()
+    view! { <p><b>{move_words::signature_then(preview, format::day)}</b></p>{against} }.into_any()
 }
 
 /// Whether what follows comes earlier too; asked only where a person moves things by hand.

@@ -1,6 +1,6 @@
 //! The timeline as a table, with the same numbers, for those who do not see the drawing and for paper.
 
-use super::{state::Timeline, words};
+use super::{date_words, state::Timeline, words};
 use crate::{components::plan::wording, format};
 use leptos::prelude::*;
 use tandem_shared::{day::Day, milestone::Milestone, plan::Plan, schedule::Schedule};
@@ -40,7 +40,7 @@ pub(super) fn table(timeline: Timeline) -> AnyView {
 }
 
 fn row(plan: &Plan, schedule: &Schedule, m: &Milestone) -> AnyView {
-    let day = |d: Option<Day>| words::or_dash(d, format::day);
+    let day = |d: Option<Day>| date_words::or_dash(d, format::day);
     let stage = plan.stages.iter().find(|s| s.id == m.stage_id).map(|s| s.name.clone());
     let done = m.completed_at.map(Day::of_instant);
     let slot = schedule.slot(&m.id).filter(|slot| !slot.done);

@@ -1,8 +1,8 @@
 //! When the buyer works, and how far our close date lies from the plan's signature.
 
 use super::{
+    date_words,
     dates::{DateWish, Dates},
-    words,
 };
 use crate::{
     components::plan::{
@@ -44,7 +44,7 @@ pub(super) fn week(dates: Dates, may: bool) -> AnyView {
 
 /// *Nimbus works Monday to Friday and keeps the public holidays of Germany; the next is Good Friday on Fri 3 Apr.*
 fn calendar_in_words(plan: &Plan, calendar: &Calendar, known: &[Country]) -> String {
-    let head = [&wording::side(plan, Side::Buyer), " works ", &words::week(&calendar.weekdays)].concat();
+    let head = [&wording::side(plan, Side::Buyer), " works ", &date_words::week(&calendar.weekdays)].concat();
     let Some(code) = &calendar.country else {
         return head + ". No country is chosen, so no public holidays are kept.";
     };
@@ -66,7 +66,7 @@ fn form(dates: Dates) -> AnyView {
         let country = buyer.country.clone().unwrap_or_default();
         (Draft::of(vec![("weekdays", week.join(" ")), ("country", country)]), p.version)
     };
-    let days = Weekday::ALL.iter().map(|d| Choice::of(d.as_str(), &words::weekday(*d))).collect();
+    let days = Weekday::ALL.iter().map(|d| Choice::of(d.as_str(), &date_words::weekday(*d))).collect();
     let mut countries = dates.countries.get_untracked();
     countries.sort_by(|a, b| a.name.cmp(&b.name));
     let countries = countries.iter().map(|c| Choice::of(&c.code, &c.name));
@@ -95,14 +95,15 @@ fn form(dates: Dates) -> AnyView {
 pub(super) fn gap(dates: Dates) -> AnyView {
     let board = Board::here();
     let may = board.may(Permission::EditPlan);
-    let said = move || dates.plan.with(|p| words::close_gap(p, format::day));
+    let said = move || dates.plan.with(|p| date_words::close_gap(p, format::day));
     let note = move || dates.plan.with(|p| p.conduct.close_gap_note.clone());
     let body = move || {
         let (said, note) = (said(), note());
         if said.is_none() && note.is_empty() {
             return None;
         }
-        let why = if note.is_empty() { "Nobody has said why yet.".to_owned() } else { note };
+        let is_gap = dates.plan.with(|p| p.deal.seller_close_date != p.signature_date);
+        let why = if note.is_empty() && is_gap { "Nobody has said why yet.".to_owned() } else { note };
         let edit = (may && !board.has_form(GAP)).then(|| view! { " "<button type="button" class="quiet" on:click=move |_| board.open_form(GAP)>"Say why"</button> });
         Some(view! { <h3>"Our close date and the plan"</h3><p>{said}" "<span class="dim">{why}</span>{edit}</p> })
     };

@@ -1,14 +1,12 @@
-//! What the timeline says: slack, the critical path, the verdict on the hard date, what a move does, what a forecast means.
+//! What the timeline says: slack, the critical path, the verdict on the hard date, what a forecast means.
 
 use crate::components::plan::{outline::DayWords, wording};
 use tandem_shared::{
-    calendar::Weekday,
     constraint::{Constraint, ConstraintKind},
-    day::Day,
     forecast::{Chance, Driver, Figures},
     milestone::Milestone,
     plan::Plan,
-    schedule::{Move, Preview, Schedule, Shrink, Slot, Verdict},
+    schedule::{Schedule, Shrink, Slot, Verdict},
     stakeholder::Side,
 };
 
@@ -130,81 +128,6 @@ pub(crate) fn assumed(n: i64) -> String {
         + "; what is usual for its kind was taken."
 }
 
-/// What is being tried, as a heading.
-pub(crate) fn heading(preview: &Preview, is_backward: bool, days: DayWords) -> String {
-    let mut direct = preview.moves.iter().filter(|m| m.direct);
-    match (is_backward, direct.next(), direct.count()) {
-        (true, ..) => [
-            "Backward from the hard date: ",
-            &wording::count(len(&preview.moves), "milestone gets new dates", "milestones get new dates"),
-        ]
-        .concat(),
-        (_, Some(one), 0) => {
-            let to = one.new_target.map(|day| [" to ", &days(day)].concat()).unwrap_or_default();
-            ["Move “", &one.title, "”", &to].concat()
-        }
-        (_, _, more) => {
-            ["Move ", &wording::count(i64::try_from(more).unwrap_or(0) + 1, "milestone", "milestones")].concat()
-        }
-    }
-}
-
-fn len<T>(all: &[T]) -> i64 {
-    i64::try_from(all.len()).unwrap_or(i64::MAX)
-}
-
-/// By how much a milestone moves: *3 working days later*.
-pub(crate) fn by(found: &Move) -> String {
-    match found.days {
-        0 if found.new_start != found.old_start => "its start only".to_owned(),
-        0 => "0 working days".to_owned(),
-        n if n > 0 => wording::working_days(n) + " later",
-        n => wording::working_days(-n) + " earlier",
-    }
-}
-
-/// What becomes of the signature.
-pub(crate) fn signature_then(preview: &Preview, days: DayWords) -> String {
-    let anchor = preview.anchor.map(&days).unwrap_or_default();
-    let (Some(after), before) = (preview.signature_after, preview.signature_before) else {
-        return "The signature has no date.".to_owned();
-    };
-    let head = match before {
-        Some(before) if before == after => ["The signature stays on ", &days(after)].concat(),
-        Some(before) => ["The signature would be ", &days(after), " instead of ", &days(before)].concat(),
-        None => ["The signature would be ", &days(after)].concat(),
-    };
-    let tail = match (preview.anchor_met_before, preview.anchor_met) {
-        (Some(true), Some(false)) => [", after the hard date ", &anchor, ", which it meets now."].concat(),
-        (_, Some(false)) => [", after the hard date ", &anchor, "."].concat(),
-        (Some(false), Some(true)) => [", so that the hard date ", &anchor, " is met again."].concat(),
-        (_, Some(true)) => [", not after the hard date ", &anchor, "."].concat(),
-        _ => ".".to_owned(),
-    };
-    head + &tail
-}
-
-/// What a move does, in one sentence to be read out.
-pub(crate) fn announced(preview: &Preview, is_backward: bool, days: DayWords) -> String {
-    let follow = preview.moves.iter().filter(|m| !m.direct).count();
-    let others = match follow {
-        0 => String::new(),
-        n => [
-            " ",
-            &wording::count(i64::try_from(n).unwrap_or(0), "other milestone moves", "other milestones move"),
-            " with it.",
-        ]
-        .concat(),
-    };
-    [&heading(preview, is_backward, days), ".", &others, " ", &signature_then(preview, days)].concat()
-}
-
-/// A date that a move misses: *“Budget released” would come after the board meeting of Thu 2 Apr*.
-pub(crate) fn missed(title: &str, c: &Constraint, days: DayWords) -> String {
-    let kind = crate::browser::lower(constraint_kind(c.kind));
-    ["“", title, "” would come after the ", &kind, " of ", &days(c.last_day()), "."].concat()
-}
-
 /// A chance in words: *62 % by Thu 30 Apr*.
 pub(crate) fn chance(chance: &Chance, days: DayWords) -> String {
     [&chance.percent.to_string(), " % by ", &days(chance.date)].concat()
@@ -228,76 +151,11 @@ pub(crate) fn delay(driver: &Driver) -> String {
     format!("{}.{} working days", tenths / 10, tenths % 10)
 }
 
-/// The seller's close date against the plan's signature.
-pub(crate) fn close_gap(plan: &Plan, days: DayWords) -> Option<String> {
-    let (close, signature) = (plan.deal.seller_close_date?, plan.signature_date?);
-    let gap = match signature.working_days_since(close) {
-        0 => "the same day".to_owned(),
-        n if n > 0 => wording::working_days(n) + " later",
-        n => wording::working_days(-n) + " earlier",
-    };
-    Some(
-        ["Our close date is ", &days(close), "; the plan has the signature on ", &days(signature), ": ", &gap, "."]
-            .concat(),
-    )
-}
-
-/// A day of the week.
-pub(crate) fn weekday(day: Weekday) -> String {
-    let word = day.as_str();
-    let (head, tail) = word.split_at(1);
-    crate::browser::upper(head) + tail
-}
-
-/// A working week: *Monday to Friday*, *Sunday to Thursday*, else each day.
-pub(crate) fn week(weekdays: &[Weekday]) -> String {
-    let name = |day: &Weekday| weekday(*day);
-    let places: Vec<usize> =
-        weekdays.iter().filter_map(|day| Weekday::ALL.iter().position(|known| known == day)).collect();
-    // A week that goes over Sunday begins after the gap.
-    let first = places.iter().position(|p| !places.contains(&((p + 6) % 7))).unwrap_or(0);
-    let is_run = places.len() > 2 && places.iter().filter(|p| !places.contains(&((**p + 6) % 7))).count() == 1;
-    let mut ordered: Vec<&Weekday> = weekdays.iter().collect();
-    ordered.rotate_left(first.min(weekdays.len()));
-    match (ordered.first(), ordered.last()) {
-        (Some(from), Some(to)) if is_run => [&name(from), " to ", &name(to)].concat(),
-        _ => ordered.into_iter().map(name).collect::<Vec<_>>().join(", "),
-    }
-}
-
-/// A constraint's dates: *Thu 2 Apr*, *Mon 6 Apr to Fri 17 Apr*.
-pub(crate) fn period(c: &Constraint, days: DayWords) -> String {
-    match c.end_date.filter(|end| *end != c.start_date) {
-        Some(end) => [&days(c.start_date), " to ", &days(end)].concat(),
-        None => days(c.start_date),
-    }
-}
-
-/// A date, or a dash.
-pub(crate) fn or_dash(day: Option<Day>, days: DayWords) -> String {
-    day.map_or_else(|| "–".to_owned(), days)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::components::plan::example;
     use tandem_shared::schedule::compute;
-
-    fn iso(day: Day) -> String {
-        day.to_string()
-    }
-
-    #[test]
-    fn a_week_is_said_as_a_run_where_it_is_one() {
-        use Weekday as W;
-        let week_days = [W::Monday, W::Tuesday, W::Wednesday, W::Thursday, W::Friday];
-        assert_eq!(week(&week_days), "Monday to Friday");
-        assert_eq!(week(&[W::Monday, W::Tuesday, W::Wednesday, W::Thursday, W::Sunday]), "Sunday to Thursday");
-        assert_eq!(week(&[W::Monday, W::Wednesday, W::Friday]), "Monday, Wednesday, Friday");
-        assert_eq!(week(&[W::Tuesday]), "Tuesday");
-        assert_eq!(week(Weekday::ALL), "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday");
-    }
 
     #[test]
     fn slack_is_said_before_at_and_after_nothing_is_left() {
@@ -327,44 +185,5 @@ mod tests {
         let plan = example::plan();
         let said = critical_path(&plan, &compute(&plan));
         assert!(said.contains(" → ") && said.ends_with("signed") || said.contains("signed"), "{said}");
-    }
-
-    #[test]
-    fn the_gap_to_our_close_date_is_counted_in_working_days_and_never_hidden() {
-        let mut plan = example::plan();
-        plan.deal.seller_close_date = plan.signature_date.map(|day| day.plus_days(-14));
-        let said = close_gap(&plan, iso).unwrap();
-        assert!(said.ends_with(": 10 working days later."), "{said}");
-        plan.deal.seller_close_date = plan.signature_date;
-        assert!(close_gap(&plan, iso).unwrap().ends_with(": the same day."));
-        plan.deal.seller_close_date = None;
-        assert_eq!(close_gap(&plan, iso), None, "a guest does not know it");
-    }
-
-    #[test]
-    fn what_becomes_of_the_signature_is_said_against_the_hard_date() {
-        let day = |text: &str| -> Day { text.parse().unwrap() };
-        let mut preview = Preview {
-            moves: Vec::new(),
-            signature_before: Some(day("2026-04-15")),
-            signature_after: Some(day("2026-05-20")),
-            anchor: Some(day("2026-04-30")),
-            anchor_met_before: Some(true),
-            anchor_met: Some(false),
-            slack_before: None,
-            slack_after: None,
-            verdict: Verdict::NoAnchor,
-            conflicts: Vec::new(),
-        };
-        assert_eq!(
-            signature_then(&preview, iso),
-            "The signature would be 2026-05-20 instead of 2026-04-15, after the hard date 2026-04-30, which it meets now."
-        );
-        preview.signature_after = preview.signature_before;
-        preview.anchor_met = Some(true);
-        assert_eq!(
-            signature_then(&preview, iso),
-            "The signature stays on 2026-04-15, not after the hard date 2026-04-30."
-        );
     }
 }
