@@ -10,7 +10,7 @@ use tandem_shared::{
 
 /// The panel.
 pub(super) fn forecast(timeline: Timeline) -> AnyView {
-    let body = move || timeline.forecast.with(|f| shown(f));
+    let body = move || timeline.forecast.with(shown);
     let note = move || timeline.is_trying().then(|| view! { <small class="dim">" with the dates above"</small> });
     view! { <section class="card-box forecast"><h2>"Forecast"{note}</h2>{body}</section> }.into_any()
 }
