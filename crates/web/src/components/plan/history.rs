@@ -130,6 +130,13 @@ fn label(field: &str) -> Option<&'static str> {
         "mitigation" => "Mitigation",
         "mitigation_due" => "Mitigated by",
         "status" => "Status",
+        _ => return label_of_method(field),
+    })
+}
+
+/// Fields about how a plan is worked.
+fn label_of_method(field: &str) -> Option<&'static str> {
+    Some(match field {
         "small_deal" => "Small deal",
         "procurement" => "Procurement",
         "review_every_days" => "Days between reviews",
