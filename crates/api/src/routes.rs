@@ -128,6 +128,7 @@ fn room(config: &mut impl Register) {
         .service(h::risks::update_risk)
         .service(h::risks::delete_risk)
         .service(h::plan_health::get_plan_health)
+        .service(h::plan_health::get_health_history)
         .service(h::plan_health::apply_fixes)
         .service(h::plan_health::waive_finding)
         .service(h::plan_health::unwaive_finding)

@@ -93,6 +93,12 @@ pub struct Deal {
     pub plan_id: Option<PlanId>,
     /// Health of the plan in the CRM's words.
     pub health: PlanHealth,
+    /// The plan's health by the rules of the method, 0 to 100, at most some minutes old; null while it is young, once it is finished, and without a plan.
+    #[serde(default)]
+    pub plan_score: Option<i32>,
+    /// Findings that the plan cannot hold with.
+    #[serde(default)]
+    pub plan_errors: i32,
     /// Milestones done of all.
     pub progress: Progress,
     /// What is to be done next.

@@ -102,6 +102,8 @@ paths! {
     risk(plan_id, risk_id) = "/plans/{plan_id}/risks/{risk_id}";
     /// GET.
     plan_health(plan_id) = "/plans/{plan_id}/health";
+    /// GET: day by day.
+    health_history(plan_id) = "/plans/{plan_id}/health/history";
     /// POST: applies fixes of a rule.
     health_fixes(plan_id) = "/plans/{plan_id}/health/fixes";
     /// POST.

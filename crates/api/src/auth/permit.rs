@@ -59,9 +59,8 @@ impl<P> Permit<P> {
         if !self.may(Q::PERMISSION) {
             return Err(refused(Q::PERMISSION));
         }
-        let Self { caller, kind, plan, stakeholder_id, marker: _ } = self;
-        let (caller, plan, stakeholder_id) = (caller.clone(), plan.clone(), stakeholder_id.clone());
-        Ok(Permit { caller, kind: *kind, plan, stakeholder_id, marker: PhantomData })
+        let (caller, plan, stakeholder_id) = (self.caller.clone(), self.plan.clone(), self.stakeholder_id.clone());
+        Ok(Permit { caller, kind: self.kind, plan, stakeholder_id, marker: PhantomData })
     }
 
     /// Whether the caller sees internal parts.
@@ -71,7 +70,6 @@ impl<P> Permit<P> {
     }
 
     /// The caller as history names them.
-    #[must_use]
     pub fn actor(&self) -> Actor {
         self.caller.actor()
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Conn,
-    schema::{deals, logs, plans, users},
+    schema::{deals, health_now, logs, plans, users},
 };
 use crate::error::ApiError;
 use diesel::prelude::*;
@@ -48,8 +48,17 @@ pub struct PlanOf {
     pub last_buyer_visit_at: Option<i64>,
 }
 
-/// A deal with its owner's name, its plan, and the number of the plan's newest event.
-pub type Listed = (DealRow, String, Option<PlanOf>, Option<i64>);
+/// How healthy a plan is, as it was reckoned last.
+#[derive(Clone, Copy, Debug, Queryable, Selectable)]
+#[diesel(table_name = health_now)]
+#[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
+pub struct HealthOf {
+    pub score: Option<i32>,
+    pub errors: i32,
+}
+
+/// A deal with its owner's name, its plan, the number of the plan's newest event, and its health.
+pub type Listed = (DealRow, String, Option<PlanOf>, Option<i64>, Option<HealthOf>);
 
 /// Which deals, and in what order.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +99,19 @@ macro_rules! listed {
                     .eq(plans::organization_id.nullable())
                     .and(logs::id.nullable().eq(plans::id.nullable()))),
             )
-            .select((DealRow::as_select(), users::name, Option::<PlanOf>::as_select(), logs::seq.nullable()))
+            .left_join(
+                health_now::table.on(health_now::organization_id
+                    .nullable()
+                    .eq(plans::organization_id.nullable())
+                    .and(health_now::plan_id.nullable().eq(plans::id.nullable()))),
+            )
+            .select((
+                DealRow::as_select(),
+                users::name,
+                Option::<PlanOf>::as_select(),
+                logs::seq.nullable(),
+                Option::<HealthOf>::as_select(),
+            ))
             .filter(deals::deleted_at.is_null())
     };
 }

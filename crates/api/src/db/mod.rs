@@ -33,6 +33,7 @@ pub mod deals;
 pub mod events;
 pub mod grants;
 pub mod guests;
+pub mod health_scores;
 pub mod history;
 pub mod idempotency;
 pub mod invitations;

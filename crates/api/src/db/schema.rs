@@ -258,6 +258,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    health_now (organization_id, plan_id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        seq -> BigInt,
+        day -> Text,
+        score -> Nullable<Integer>,
+        errors -> Integer,
+    }
+}
+
+diesel::table! {
+    health_scores (organization_id, plan_id, day) {
+        organization_id -> Text,
+        plan_id -> Text,
+        day -> Text,
+        score -> Integer,
+        errors -> Integer,
+        warnings -> Integer,
+        advice -> Integer,
+    }
+}
+
+diesel::table! {
     waivers (organization_id, plan_id, id) {
         organization_id -> Text,
         plan_id -> Text,
@@ -422,6 +445,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     constraints,
     risks,
     waivers,
+    health_now,
+    health_scores,
     grants,
     guest_sessions,
     access_codes,

@@ -5,17 +5,17 @@ use crate::{
     app::App,
     auth::{
         Permit,
-        permit::{EditMilestones, EditPlan, SeePlan},
+        permit::{EditMilestones, EditPlan, SeeInternal, SeePlan},
     },
     body::Body,
-    services::{fixes, plan_health},
+    services::{fixes, health_scores, plan_health},
 };
 use actix_web::{
     delete, get, post,
     web::{Data, Path},
 };
 use tandem_shared::{
-    health::{AppliedFixes, ApplyFixes, Health, NewWaiver},
+    health::{AppliedFixes, ApplyFixes, Health, HealthHistory, NewWaiver},
     method::Waiver,
 };
 
@@ -27,6 +27,16 @@ use tandem_shared::{
 #[get("/plans/{plan_id}/health")]
 pub async fn get_plan_health(app: Data<App>, permit: Permit<SeePlan>) -> Answer {
     Ok(answer::ok(&plan_health::check(&app, &permit).await?))
+}
+
+/// Reads how a plan's health went
+///
+/// A line for each day on which it changed, as its seller is told. Kept beside requests, at most some minutes after a change.
+#[utoipa::path(tag = "health", params(("plan_id" = String, Path, description = "The plan.")),
+    responses((status = 200, description = "Oldest first.", body = HealthHistory)))]
+#[get("/plans/{plan_id}/health/history")]
+pub async fn get_health_history(app: Data<App>, permit: Permit<SeeInternal>) -> Answer {
+    Ok(answer::ok(&health_scores::history(&app, &permit).await?))
 }
 
 /// Applies fixes of a rule

@@ -130,7 +130,7 @@ impl Summaries {
     ) -> Result<Vec<Arc<Summary>>, ApiError> {
         let kept: Vec<Option<Arc<Summary>>> = rows
             .iter()
-            .map(|(_, _, plan, seq)| match plan {
+            .map(|(_, _, plan, seq, _)| match plan {
                 Some(plan) => self.0.get(&plan.id).filter(|said| said.seq == *seq && said.day == Some(day)),
                 None => Some(Arc::default()),
             })
@@ -142,7 +142,7 @@ impl Summaries {
             .filter_map(|(row, _)| Some(row.2.as_ref()?.id.as_str()))
             .collect();
         let mut read = PlansOfPage::read(conn, org, &missing)?;
-        let fill = |((_, _, plan, seq), kept): (&Listed, Option<Arc<Summary>>)| match (kept, plan) {
+        let fill = |((_, _, plan, seq, _), kept): (&Listed, Option<Arc<Summary>>)| match (kept, plan) {
             (Some(kept), _) => kept,
             (None, None) => Arc::default(),
             (None, Some(plan)) => {
@@ -195,7 +195,7 @@ fn health(plan: &PlanOf, statuses: &[MilestoneStatus], today: Day) -> PlanHealth
     plan_health(&facts, statuses, today)
 }
 
-fn view((row, owner_name, plan, _): Listed, said: &Summary, today: Day) -> Deal {
+fn view((row, owner_name, plan, _, reckoned): Listed, said: &Summary, today: Day) -> Deal {
     let health = plan.as_ref().map_or(PlanHealth::NotStarted, |plan| health(plan, &said.statuses, today));
     let progress = plan.as_ref().map_or_else(Progress::default, |_| progress(&said.statuses));
     Deal {
@@ -215,6 +215,8 @@ fn view((row, owner_name, plan, _): Listed, said: &Summary, today: Day) -> Deal 
         desired_state: row.desired_state,
         refs: serde_json::from_str(&row.refs).unwrap_or_default(),
         health,
+        plan_score: reckoned.and_then(|of| of.score),
+        plan_errors: reckoned.map_or(0, |of| of.errors),
         progress,
         next_step: said.next_step.clone(),
         signature_date: said.signature_date,

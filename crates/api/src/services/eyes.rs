@@ -48,6 +48,12 @@ impl Eyes {
         }
     }
 
+    /// A seller's who sees everything and is nobody in particular.
+    #[must_use]
+    pub fn seller(now: Timestamp) -> Self {
+        Self { kind: CallerKind::Admin, side: Side::Seller, sight: Sight::seller(), ..Self::buyer(now) }
+    }
+
     /// A buyer's who may look: what *preview as buyer* shows.
     #[must_use]
     pub fn buyer(now: Timestamp) -> Self {

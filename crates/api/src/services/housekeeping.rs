@@ -1,6 +1,6 @@
 //! What comes back by itself: signing the heads of logs, forgetting what is over. One replica at a time does each.
 
-use super::{activity, once};
+use super::{activity, health_scores, once};
 use crate::{
     app::App,
     db::{access_codes, guests, idempotency, jobs, outbox, sessions},
@@ -12,6 +12,8 @@ const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 60 * MINUTE;
 /// Seconds between two signings of the logs' heads.
 const SIGN_EVERY: i64 = MINUTE;
+/// Seconds between two looks for plans whose health is another.
+const SCORE_EVERY: i64 = MINUTE;
 /// Seconds between two clearings.
 const FORGET_EVERY: i64 = 60 * MINUTE;
 /// Seconds of a lease.
@@ -23,6 +25,7 @@ const REMEMBERED: i64 = 30 * DAY;
 pub async fn keep(app: &App) {
     let done = [
         leased(app, "sign-logs", SIGN_EVERY, activity::sign_heads(app)).await,
+        leased(app, "score-plans", SCORE_EVERY, health_scores::keep(app)).await,
         leased(app, "forget", FORGET_EVERY, forget(app)).await,
     ];
     for error in done.into_iter().filter_map(Result::err) {

@@ -18,6 +18,7 @@ pub mod grants;
 pub mod guest_links;
 pub mod guest_sessions;
 pub mod guests;
+pub mod health_scores;
 pub mod housekeeping;
 pub mod invitations;
 pub mod kept;

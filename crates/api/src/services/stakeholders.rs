@@ -34,6 +34,12 @@ impl Sight {
         Self { sees_internal: permit.sees_internal(), own }
     }
 
+    /// A seller's, who is nobody in particular.
+    #[must_use]
+    pub const fn seller() -> Self {
+        Self { sees_internal: true, own: None }
+    }
+
     /// A buyer's, who is nobody in particular.
     #[must_use]
     pub const fn buyer() -> Self {

@@ -17,6 +17,7 @@ mod guessing;
 mod guest_codes;
 mod guest_sessions;
 mod guests;
+mod health_scores;
 mod internal;
 mod live;
 mod members;

@@ -33,8 +33,8 @@ mod wording;
 
 pub use apply::{apply, fixes_for};
 pub use finding::{
-    AppliedFixes, ApplyFixes, FIX_OBJECTS_MAX, Finding, Health, HealthState, HealthSummary, NewWaiver, NextStep,
-    Object, ObjectKind, Waived,
+    AppliedFixes, ApplyFixes, FIX_OBJECTS_MAX, Finding, Health, HealthHistory, HealthScore, HealthState, HealthSummary,
+    NewWaiver, NextStep, Object, ObjectKind, Waived,
 };
 pub use fix::{Fix, Place, ProposedAction, ProposedMilestone, ProposedRisk, ProposedTarget};
 pub use rule::{Rule, Severity};

@@ -55,6 +55,10 @@ fn the_committed_files_are_the_plans_and_give_the_same_health() {
         assert_eq!(again, plan, "{} round-trips", case.name);
         names.push(format!("{}.json", case.name));
     }
+    let in_wasm = fs::read_to_string(folder().join("../corpus_in_wasm.rs")).unwrap();
+    for case in cases() {
+        assert!(in_wasm.contains(&format!("\"{}\"", case.name)), "corpus_in_wasm.rs does not run {}", case.name);
+    }
     let mut files: Vec<String> =
         fs::read_dir(folder()).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
     files.sort();

@@ -2,7 +2,7 @@
 
 use super::{Answer, Identity, client};
 use tandem_shared::{
-    health::{AppliedFixes, ApplyFixes, NewWaiver},
+    health::{AppliedFixes, ApplyFixes, HealthHistory, NewWaiver},
     id::{PlanId, WaiverId},
     method::Waiver,
     paths,
@@ -14,6 +14,14 @@ use tandem_shared::{
 /// See [`super::ApiError`]; the same holds for every call of this module.
 pub async fn apply(plan: &PlanId, asked: &ApplyFixes) -> Answer<AppliedFixes> {
     client::post(&Identity::of_plan(plan), &paths::health_fixes(plan.as_str()), asked).await
+}
+
+/// How the score went, for sellers.
+///
+/// # Errors
+/// See [`apply`].
+pub async fn history(plan: &PlanId) -> Answer<HealthHistory> {
+    client::get(&Identity::of_plan(plan), &paths::health_history(plan.as_str())).await
 }
 
 /// Declares a finding not applicable.

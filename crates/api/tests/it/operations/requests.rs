@@ -252,6 +252,7 @@ async fn people(world: &World, operation: &str) -> Option<Request> {
             .with(json!({ "mitigation": format!("Packet {}", world.number()) })),
         "delete_risk" => to_plan(DeleteAny, p::risk(plan, &world.risk().await)),
         "get_plan_health" => to_plan(SeePlan, p::plan_health(plan)),
+        "get_health_history" => to_plan(SeeInternal, p::health_history(plan)),
         "apply_fixes" => to_plan(EditMilestones, p::health_fixes(plan))
             .with(json!({ "rule": "assumption.present", "objects": [world.milestone().await] })),
         "waive_finding" => to_plan(EditPlan, p::waivers(plan))

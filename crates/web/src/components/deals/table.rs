@@ -41,7 +41,7 @@ pub fn DealTable(
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || deals.get() key=|d| (d.id.clone(), d.version, d.updated_at, d.last_buyer_visit_at, d.progress.done) let:deal>
+                    <For each=move || deals.get() key=|d| (d.id.clone(), d.version, d.updated_at, d.last_buyer_visit_at, d.progress.done, d.plan_score) let:deal>
                         {row(&deal, stages)}
                     </For>
                 </tbody>
@@ -65,7 +65,7 @@ fn row(deal: &Deal, stages: Signal<Vec<(String, String)>>) -> AnyView {
             <td data-label="Stage"><Badge text=stage /></td>
             <td data-label="Health">
                 {if deal.plan_id.is_some() {
-                    view! { <HealthMark health=deal.health /> }.into_any()
+                    view! { <HealthMark health=deal.health />{score(deal)} }.into_any()
                 } else {
                     view! { <span class="muted">"No plan"</span> }.into_any()
                 }}
@@ -78,6 +78,18 @@ fn row(deal: &Deal, stages: Signal<Vec<(String, String)>>) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// What the rules say of the plan: its score, and whether it can hold; a link to why.
+fn score(deal: &Deal) -> AnyView {
+    let Some((score, plan)) = deal.plan_score.zip(deal.plan_id.as_ref()) else { return ().into_any() };
+    let errors = usize::try_from(deal.plan_errors).unwrap_or(0);
+    let (text, tone) = match errors {
+        0 => (format!("Score {score}"), "muted text-xs"),
+        _ => (format!("Score {score}, {}", format::count(errors, "error", "errors")), "tone-bad text-xs"),
+    };
+    view! { <div class=tone><a class="link link-hover relative" href=route::plan_tab(plan, "health")>{text}</a></div> }
+        .into_any()
 }
 
 fn next_step(step: Option<&NextStep>, today: Day) -> AnyView {

@@ -6,6 +6,7 @@ use crate::{
     browser,
     components::{
         plan::{
+            board::Board,
             judge::{Ask, Judge, report::report},
             register::register,
             wish::Answer,
@@ -15,11 +16,12 @@ use crate::{
     state::{plan::OpenPlan, whole::Whole},
 };
 use leptos::{prelude::*, task::spawn_local};
-use tandem_shared::id::PlanId;
+use tandem_shared::{access::Permission, health::HealthScore, id::PlanId};
 
 /// What a good coach would say.
 pub(super) fn health_tab(desk: Desk, as_buyer: bool) -> AnyView {
-    shown(desk, as_buyer, report)
+    let days = history(desk, as_buyer);
+    shown(desk, as_buyer, move |judge| report(judge, days))
 }
 
 /// Risks and assumptions.
@@ -27,7 +29,20 @@ pub(super) fn risks_tab(desk: Desk, as_buyer: bool) -> AnyView {
     shown(desk, as_buyer, register)
 }
 
-fn shown(desk: Desk, as_buyer: bool, draw: fn(Judge) -> AnyView) -> AnyView {
+/// How the score went; a curve that cannot be had is left out.
+fn history(desk: Desk, as_buyer: bool) -> Signal<Vec<HealthScore>> {
+    let days = RwSignal::new(Vec::new());
+    if !as_buyer && Board::here().may(Permission::SeeInternal) {
+        spawn_local(async move {
+            if let Ok(history) = health::history(&desk.open.id()).await {
+                days.try_set(history.days);
+            }
+        });
+    }
+    days.into()
+}
+
+fn shown(desk: Desk, as_buyer: bool, draw: impl Fn(Judge) -> AnyView + Send + 'static) -> AnyView {
     let whole = Whole::of(desk.open);
     let ask = Callback::new(move |(ask, hear)| fulfil(desk, whole, ask, hear));
     view! {

@@ -120,7 +120,7 @@ fn shown(judge: Judge, asked: ApplyFixes, chosen: Chosen) -> AnyView {
                 Answer::Done => drop(chosen.try_set(None)),
                 Answer::Refused(problem) => drop(trouble.try_set(problem.detail)),
                 Answer::ChangedMeanwhile => {
-                    drop(trouble.try_set("The plan has changed meanwhile. Look again.".to_owned()))
+                    drop(trouble.try_set("The plan has changed meanwhile. Look again.".to_owned()));
                 }
             }
         };

@@ -1,5 +1,6 @@
 //! What the tabs *Health* and *Risks* share: the plan with all that stands beside it, and the way to ask for a change of that.
 
+mod curve;
 pub(crate) mod finding;
 pub(crate) mod places;
 pub(crate) mod preview;

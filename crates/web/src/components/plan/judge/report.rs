@@ -1,17 +1,17 @@
 //! The tab *Health*: what a good coach would say of the plan, reckoned in the browser from what the viewer sees.
 
-use super::{Judge, finding, waivers};
+use super::{Judge, curve::curve, finding, waivers};
 use crate::components::{plan::look, ui};
 use leptos::prelude::*;
-use tandem_shared::health::{self, Finding, Health, HealthState, NextStep, Rule, Severity};
+use tandem_shared::health::{self, Finding, Health, HealthScore, HealthState, NextStep, Rule, Severity};
 
-/// The whole report.
-pub(crate) fn report(judge: Judge) -> AnyView {
+/// The whole report; `days` is how the score went, as sellers are told.
+pub(crate) fn report(judge: Judge, days: Signal<Vec<HealthScore>>) -> AnyView {
     let health = Memo::new(move |_| judge.plan.with(health::check));
     let state = Memo::new(move |_| health.with(|h| h.state));
     let body = move || match state.get() {
         HealthState::Guided => guided(judge, health),
-        HealthState::Judged => judged(judge, health),
+        HealthState::Judged => judged(judge, health, days),
         HealthState::Finished => look::empty(
             "This plan is finished",
             "Every milestone is reached, or the plan was put away: there is nothing left to change.",
@@ -47,7 +47,8 @@ fn counts(findings: &[Finding]) -> String {
     if said.is_empty() { "Nothing to change.".to_owned() } else { said.join(", ") + "." }
 }
 
-fn judged(judge: Judge, health: Memo<Health>) -> AnyView {
+fn judged(judge: Judge, health: Memo<Health>, days: Signal<Vec<HealthScore>>) -> AnyView {
+    let today = judge.plan.with_untracked(|p| p.today);
     let score = Memo::new(move |_| health.with(|h| h.score));
     let said = move || health.with(|h| counts(&h.findings));
     let sections = Severity::ALL.iter().map(|severity| section(judge, health, *severity)).collect::<Vec<_>>();
@@ -58,6 +59,7 @@ fn judged(judge: Judge, health: Memo<Health>) -> AnyView {
             <p>{move || meaning(score.get())}" "{said}</p>
         </section>
         {sections}
+        {curve(days, today)}
         {held(health)}
     }
     .into_any()

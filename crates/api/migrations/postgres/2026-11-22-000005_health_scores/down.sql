@@ -1,0 +1,2 @@
+DROP TABLE health_scores;
+DROP TABLE health_now;
