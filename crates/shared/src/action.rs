@@ -208,4 +208,6 @@ pub struct MyAction {
     pub account_name: String,
     /// The milestone's title.
     pub milestone_title: String,
+    /// Whether the caller may tick it: who has View access may not, though it is theirs.
+    pub may_complete: bool,
 }

@@ -9,6 +9,7 @@ use crate::{
 };
 use tandem_shared::{
     action::MyAction,
+    grant::Access,
     id::{DealId, PlanId},
 };
 
@@ -31,6 +32,10 @@ pub async fn mine(app: &App, caller: Caller) -> Result<Vec<MyAction>, ApiError> 
             };
             let eyes = Eyes::own(&caller, now);
             let since = now.plus_seconds(-DONE_SHOWN_DAYS * 86_400).micros();
+            let may_complete = match &caller {
+                Caller::User(_) => true,
+                Caller::Guest(guest) => guest.access == Access::Edit,
+            };
             let rows = assignees::mine(conn, caller.organization_id(), &whose, since, MINE_MAX)?;
             Ok(rows
                 .into_iter()
@@ -41,6 +46,7 @@ pub async fn mine(app: &App, caller: Caller) -> Result<Vec<MyAction>, ApiError> 
                     deal_name: row.deal_name,
                     account_name: row.account_name,
                     milestone_title: row.milestone_title,
+                    may_complete,
                 })
                 .collect())
         })

@@ -47,9 +47,21 @@ pub fn MyActionsPage() -> impl IntoView {
     view! {
         <Page narrow=true>
             <PageHead title="My actions" />
+            {move || (session.who() == Who::Nobody).then(back)}
             <Loading value=mine.value failure=mine.failure on_retry=mine.retry() let:actions>{list(actions, mine)}</Loading>
         </Page>
     }
+}
+
+/// The way back for a guest, who has no bar that leads anywhere.
+fn back() -> AnyView {
+    let plans = joined_plans();
+    let word = if plans.len() == 1 { "Back to the plan" } else { "To a plan" };
+    let links = plans
+        .iter()
+        .map(|plan| view! { <a class="link text-sm" href=route::plan(plan)>{word}</a> })
+        .collect::<Vec<_>>();
+    view! { <p class="flex gap-3">{links}</p> }.into_any()
 }
 
 /// Everything of everybody who is here; a guest's access that ended is left out.

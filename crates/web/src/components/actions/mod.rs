@@ -95,6 +95,7 @@ fn row(first: MyAction, actions: Signal<Vec<MyAction>>, on_tick: Callback<(MyAct
             <Checkbox
                 label=Signal::derive(move || format!("Done: {}", title.get()))
                 hide_label=true
+                disabled=!mine.with_untracked(|m| m.may_complete)
                 checked=done
                 side=mine.with_untracked(|m| m.action.side)
                 on_change=move |ticked| on_tick.run((mine.get_untracked(), ticked))
@@ -103,6 +104,9 @@ fn row(first: MyAction, actions: Signal<Vec<MyAction>>, on_tick: Callback<(MyAct
                 <a href=move || mine.with(|m| route::plan_at(&m.plan_id, m.action.id.as_str())) class="action-title">{move || title.get()}</a>
                 <Show when=move || mine.with(|m| m.action.status == ActionStatus::InProgress)>" " <Badge text="In progress" tone=Tone::Info /></Show>
                 <div class="muted text-xs">{place}</div>
+                <Show when=move || mine.with(|m| !m.may_complete)>
+                    <div class="muted text-xs">"Your link lets you look. Tell the seller when this is done, or ask for a link to edit."</div>
+                </Show>
             </div>
             <div class="action-date" class:tone-bad=late>{date}</div>
         </li>

@@ -158,7 +158,7 @@ fn in_words(field: &str, text: &str, plan: &Plan, days: DayWords) -> String {
         return parts.map(|p| name_of(p, plan)).collect::<Vec<_>>().join(", ");
     }
     match (field, text) {
-        ("visibility", "internal") => "our side only".to_owned(),
+        ("visibility", "internal") => "the seller only".to_owned(),
         ("visibility", _) => "both sides".to_owned(),
         ("access", "view") => "view only".to_owned(),
         ("owner_side" | "side", _) => {

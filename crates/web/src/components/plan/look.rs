@@ -42,7 +42,7 @@ pub(crate) fn status_badge(status: MilestoneStatus) -> AnyView {
 
 /// The mark of what only the seller sees.
 pub(crate) fn internal() -> AnyView {
-    view! { <span class="badge badge-sm mark-neutral" title="Only your side sees this">{icon(IconName::Lock)}"Internal"</span> }.into_any()
+    view! { <span class="badge badge-sm mark-neutral own" title="Only your side sees this">{icon(IconName::Lock)}"Internal"</span> }.into_any()
 }
 
 /// A grey line where something will be.

@@ -66,18 +66,20 @@ pub(crate) fn count_of(milestone: &Milestone, side: Side) -> (usize, usize) {
     of_side.fold((0, 0), |(done, all), a| (done + usize::from(a.status == ActionStatus::Done), all + 1))
 }
 
-/// The viewer's open actions, soonest first: those assigned to them, and those of their side that nobody has.
-pub(crate) fn mine(plan: &Plan) -> Vec<&Action> {
+/// The open actions that wait for the viewer, soonest first: those assigned to them, or, when there are none, those of their side that nobody has. And
+/// whether they are the viewer's own.
+pub(crate) fn mine(plan: &Plan) -> (Vec<&Action>, bool) {
     let viewer = &plan.viewer;
-    let is_mine = |a: &&Action| match &viewer.stakeholder_id {
-        Some(me) if !a.assignee_ids.is_empty() => a.assignee_ids.contains(me),
-        Some(_) => a.side == viewer.side,
+    let open = plan.milestones.iter().filter(|m| !is_closed(m)).flat_map(|m| &m.actions).filter(|a| !is_settled(a));
+    let of_viewer = |a: &&Action| match &viewer.stakeholder_id {
+        Some(me) => a.assignee_ids.contains(me) || (a.assignee_ids.is_empty() && a.side == viewer.side),
         None => false,
     };
-    let open = plan.milestones.iter().filter(|m| !is_closed(m)).flat_map(|m| &m.actions).filter(|a| !is_settled(a));
-    let mut mine: Vec<&Action> = open.filter(is_mine).collect();
+    let mut mine: Vec<&Action> = open.filter(of_viewer).collect();
+    let is_own = mine.iter().any(|a| !a.assignee_ids.is_empty());
+    mine.retain(|a| a.assignee_ids.is_empty() != is_own);
     mine.sort_by_key(|a| (a.target_date.is_none(), a.target_date));
-    mine
+    (mine, is_own)
 }
 
 /// Where the plan stands, for the line below its title.
@@ -91,6 +93,11 @@ pub(crate) struct Where {
     pub(crate) signature: String,
 }
 
+/// Whether a milestone is marked as the signature: else the plan's date of signature is that of its last milestone, a guess not to be spoken of.
+pub(crate) fn has_signature(plan: &Plan) -> bool {
+    plan.milestones.iter().any(|m| m.kind == MilestoneKind::Signature && m.status != MilestoneStatus::Cancelled)
+}
+
 /// Where the plan stands.
 pub(crate) fn where_are_we(plan: &Plan) -> Where {
     let stage = plan.stages.iter().find(|s| s.id == plan.deal.stage_id).map(|s| s.name.clone());
@@ -98,7 +105,7 @@ pub(crate) fn where_are_we(plan: &Plan) -> Where {
     let next = open.min_by_key(|m| (m.target_date.is_none(), m.target_date)).map(|m| (m.title.clone(), m.target_date));
     let signed =
         plan.milestones.iter().any(|m| m.kind == MilestoneKind::Signature && m.status == MilestoneStatus::Done);
-    let signature = match plan.signature_date {
+    let signature = match plan.signature_date.filter(|_| has_signature(plan)) {
         _ if signed => "signed".to_owned(),
         Some(day) => wording::until(day.days_since(plan.today), "signature"),
         None => String::new(),
@@ -172,11 +179,14 @@ mod tests {
     #[test]
     fn mine_is_what_is_assigned_to_me_and_open_soonest_first() {
         let plan = example::plan();
-        let titles: Vec<_> = mine(&plan).iter().take(3).map(|a| a.title.as_str()).collect();
-        assert_eq!(
-            titles,
-            ["Answer questions within one working day", "Send the pilot access list", "Provide the business case"]
-        );
+        let titles = |plan: &Plan| mine(plan).0.iter().map(|a| a.title.clone()).collect::<Vec<_>>();
+        let own = titles(&plan);
+        assert!(mine(&plan).1 && own.len() > 1, "{own:?}");
+        let mut free = plan.clone();
+        free.milestones.iter_mut().flat_map(|m| &mut m.actions).for_each(|a| a.assignee_ids.clear());
+        assert!(!mine(&free).1 && titles(&free).len() > own.len());
+        let me = plan.viewer.stakeholder_id.clone().unwrap();
+        assert!(mine(&plan).0.iter().all(|a| a.assignee_ids.contains(&me)));
     }
 
     #[test]

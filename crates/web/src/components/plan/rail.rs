@@ -59,7 +59,7 @@ fn edit_button(p: &Plan) -> AnyView {
 }
 
 fn signature(p: &Plan) -> AnyView {
-    let Some(day) = p.signature_date else { return ().into_any() };
+    let Some(day) = p.signature_date.filter(|_| outline::has_signature(p)) else { return ().into_any() };
     let gap = outline::gap(p, format::day_short);
     let anchor = outline::anchor_words(p, format::day_short);
     let late = p.anchor_date.is_some_and(|anchor| day > anchor);
@@ -68,7 +68,7 @@ fn signature(p: &Plan) -> AnyView {
             <h2>"Signature"</h2>
             <p class="big">{format::day(day)}</p>
             {(!anchor.is_empty()).then(|| view! { <p class:late=late>{anchor}</p> })}
-            {(!gap.is_empty()).then(|| view! { <p class="dim">{gap}</p> })}
+            {(!gap.is_empty()).then(|| view! { <p class="dim own">{gap}</p> })}
         </section>
     }
     .into_any()

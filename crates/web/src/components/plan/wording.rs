@@ -146,10 +146,15 @@ pub(crate) fn company(name: &str) -> &str {
         "GmbH", "AG", "SE", "KG", "Ltd", "Ltd.", "Limited", "LLC", "Inc", "Inc.", "plc", "PLC", "BV", "B.V.", "SA",
         "S.A.",
     ];
-    match name.trim().rsplit_once(' ') {
-        Some((short, form)) if FORMS.contains(&form) => short.trim_end_matches(','),
-        _ => name.trim(),
+    let mut short = name.trim();
+    // Some are made of several words: *GmbH & Co. KG*.
+    while let Some((rest, word)) = short.rsplit_once(' ') {
+        if !FORMS.contains(&word) && (short == name.trim() || !matches!(word, "&" | "Co." | "Co" | "und" | "and")) {
+            break;
+        }
+        short = rest.trim_end().trim_end_matches(',');
     }
+    short
 }
 
 /// A role in the decision.

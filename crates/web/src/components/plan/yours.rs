@@ -11,19 +11,23 @@ const SHOWN: usize = 3;
 pub(crate) fn yours() -> AnyView {
     let board = Board::here();
     let ids = Memo::new(move |_| {
-        board.plan.with(|p| outline::mine(p).iter().take(SHOWN).map(|a| a.id.to_string()).collect::<Vec<_>>())
+        board.plan.with(|p| outline::mine(p).0.iter().take(SHOWN).map(|a| a.id.to_string()).collect::<Vec<_>>())
     });
-    let more = Memo::new(move |_| board.plan.with(|p| outline::mine(p).len().saturating_sub(SHOWN)));
+    let more = Memo::new(move |_| board.plan.with(|p| outline::mine(p).0.len().saturating_sub(SHOWN)));
     let is_one = Memo::new(move |_| board.plan.with(|p| p.viewer.stakeholder_id.is_some()));
-    let name = board.plan.with_untracked(|p| p.viewer.name.split_whitespace().next().unwrap_or_default().to_owned());
+    let name = board.plan.with_untracked(|p| {
+        p.viewer.name.split_whitespace().find(|w| !w.ends_with('.')).unwrap_or_default().to_owned()
+    });
     let guest = board.plan.with_untracked(|p| p.viewer.access.is_guest());
     let heading = if guest && !name.is_empty() { ["Yours next, ", &name].concat() } else { "Yours next".to_owned() };
     let empty = move || {
         let nothing = ids.with(Vec::is_empty) && board.plan.with(|p| !p.milestones.is_empty());
         nothing.then(|| view! { <p class="dim">"Nothing is waiting for you."</p> })
     };
+    let is_own = Memo::new(move |_| board.plan.with(|p| outline::mine(p).1));
     (move || {
-        let heading = heading.clone();
+        let heading =
+            if is_own.get() || ids.with(Vec::is_empty) { heading.clone() } else { "Next for your side".to_owned() };
         is_one.get().then(|| {
             view! {
                 <section class="yours" data-side=board.side().as_str() aria-label="Yours next">
@@ -42,7 +46,7 @@ pub(crate) fn yours() -> AnyView {
 /// The first action, when it is due today or was before.
 fn first_due(board: Board) -> Option<Action> {
     let is_due = |a: &&Action, today: Day| a.target_date.is_some_and(|day| day <= today);
-    board.plan.with(|p| outline::mine(p).first().copied().filter(|a| is_due(a, p.today)).cloned())
+    board.plan.with(|p| outline::mine(p).0.first().copied().filter(|a| is_due(a, p.today)).cloned())
 }
 
 /// The card of the action that is due, shown on a phone in place of its row.

@@ -107,7 +107,13 @@ async fn send(desk: Desk, wish: Wish) -> Result<(), ApiError> {
     use api::{actions, milestones};
     let plan = &desk.open.id();
     match wish {
-        Wish::CompleteMilestone(id) => milestones::complete(plan, &id).await,
+        Wish::CompleteMilestone(id) => {
+            milestones::complete(plan, &id).await?;
+            // One key does it: it must be as easy to take back.
+            desk.toasts
+                .undoable("The milestone is completed.", move || fulfil(desk, Wish::ReopenMilestone(id.clone()), None));
+            Ok(())
+        }
         Wish::ReopenMilestone(id) => milestones::reopen(plan, &id).await,
         Wish::CompleteAction(id) => {
             let done = actions::complete(plan, &id).await?;
