@@ -35,7 +35,9 @@ new_ids!(
     GrantId,
     ConstraintId,
     RiskId,
-    WaiverId
+    WaiverId,
+    SignOffId,
+    ProposalId
 );
 
 /// A new id of a row that the API never names, such as `mail_…`.

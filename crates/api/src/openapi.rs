@@ -30,6 +30,7 @@ use utoipa::{
         (name = "risks", description = "What may delay a plan, and what is done about it."),
         (name = "health", description = "What a good coach would say of a plan, by the rules of the method."),
         (name = "schedule", description = "What the dates of a plan mean together: slack, critical path, preview, forecast."),
+        (name = "agreement", description = "What both sides sign: requests for signatures, versions, proposals."),
         (name = "stakeholders", description = "People in a plan, of both sides."),
         (name = "sharing", description = "Links, access, revocation."),
         (name = "activity", description = "History, live news, the verifiable log."),

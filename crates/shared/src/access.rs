@@ -49,6 +49,10 @@ words! {
         DeleteOwn = "delete_own",
         /// Delete anything in the plan.
         DeleteAny = "delete_any",
+        /// Offer material changes of what is agreed, accept those of the other side, ask for signatures.
+        ProposeChanges = "propose_changes",
+        /// Sign, as a named signer.
+        Sign = "sign",
         /// Share, change access, revoke.
         Share = "share",
         /// Change the deal, make or delete its plan.
@@ -102,6 +106,9 @@ pub const fn allows(caller: CallerKind, permission: Permission) -> bool {
         P::EditPlan | P::EditConstraints | P::DeleteAny => {
             matches!(caller, C::Admin | C::Manager | C::Owner | C::Collaborator | C::KeyWrite)
         }
+        P::ProposeChanges => matches!(caller, C::Admin | C::Manager | C::Owner | C::Collaborator | C::Edit),
+        // Whoever is named may sign, whatever their access; a key is nobody.
+        P::Sign => !matches!(caller, C::KeyWrite | C::KeyRead),
         P::Share => matches!(caller, C::Admin | C::Manager | C::Owner),
         P::EditDeal => matches!(caller, C::Admin | C::Manager | C::Owner | C::KeyWrite),
         P::CreateDeals => matches!(caller, C::Admin | C::Manager | C::Owner | C::Collaborator | C::Rep | C::KeyWrite),

@@ -64,6 +64,26 @@ words! {
         StakeholderUpdated = "stakeholder.updated",
         /// A person was removed.
         StakeholderRemoved = "stakeholder.removed",
+        /// Signatures were asked for.
+        SignOffRequested = "sign_off.requested",
+        /// A person signed.
+        SignOffSigned = "sign_off.signed",
+        /// The last of those named signed: the version is agreed.
+        SignOffCompleted = "sign_off.completed",
+        /// A person refused to sign.
+        SignOffDeclined = "sign_off.declined",
+        /// A request for signatures was taken back, or something material changed meanwhile.
+        SignOffVoided = "sign_off.voided",
+        /// Material changes were offered.
+        ProposalOffered = "proposal.offered",
+        /// What was offered was accepted, and the plan changed.
+        ProposalAccepted = "proposal.accepted",
+        /// What was offered was declined.
+        ProposalDeclined = "proposal.declined",
+        /// Something else was offered instead.
+        ProposalCountered = "proposal.countered",
+        /// What was offered was taken back.
+        ProposalWithdrawn = "proposal.withdrawn",
         /// People were invited.
         GrantsCreated = "grants.created",
         /// Access was changed.

@@ -98,6 +98,10 @@ ids! {
     RiskId = "risk";
     /// A finding declared not applicable.
     WaiverId = "wv";
+    /// A request for signatures.
+    SignOffId = "so";
+    /// Material changes that one side offers the other.
+    ProposalId = "pro";
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod account;
 pub mod action;
+pub mod agreement;
 pub mod assumption;
 pub mod calendar;
 pub mod chain;

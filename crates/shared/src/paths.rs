@@ -126,6 +126,32 @@ paths! {
     stakeholder(plan_id, stakeholder_id) = "/plans/{plan_id}/stakeholders/{stakeholder_id}";
     /// PUT: by address.
     stakeholder_by_email(plan_id, email) = "/plans/{plan_id}/stakeholders/by-email/{email}";
+    /// GET, POST: requests for signatures.
+    sign_offs(plan_id) = "/plans/{plan_id}/sign-offs";
+    /// POST: signs.
+    signatures(plan_id, sign_off_id) = "/plans/{plan_id}/sign-offs/{sign_off_id}/signatures";
+    /// POST: refuses to sign.
+    sign_off_decline(plan_id, sign_off_id) = "/plans/{plan_id}/sign-offs/{sign_off_id}/decline";
+    /// POST: takes the request back.
+    sign_off_void(plan_id, sign_off_id) = "/plans/{plan_id}/sign-offs/{sign_off_id}/void";
+    /// GET: what was signed, by whom, when, from where.
+    certificate(plan_id, sign_off_id) = "/plans/{plan_id}/sign-offs/{sign_off_id}/certificate";
+    /// GET, POST.
+    proposals(plan_id) = "/plans/{plan_id}/proposals";
+    /// POST.
+    proposal_accept(plan_id, proposal_id) = "/plans/{plan_id}/proposals/{proposal_id}/accept";
+    /// POST.
+    proposal_decline(plan_id, proposal_id) = "/plans/{plan_id}/proposals/{proposal_id}/decline";
+    /// POST: offers something else instead.
+    proposal_counter(plan_id, proposal_id) = "/plans/{plan_id}/proposals/{proposal_id}/counter";
+    /// POST.
+    proposal_withdraw(plan_id, proposal_id) = "/plans/{plan_id}/proposals/{proposal_id}/withdraw";
+    /// GET.
+    versions(plan_id) = "/plans/{plan_id}/versions";
+    /// GET.
+    version(plan_id, number) = "/plans/{plan_id}/versions/{number}";
+    /// GET: what differs between two versions.
+    version_diff(plan_id, number, other) = "/plans/{plan_id}/versions/{number}/diff/{other}";
     /// GET, POST.
     grants(plan_id) = "/plans/{plan_id}/grants";
     /// PATCH, DELETE.

@@ -225,6 +225,10 @@ pub struct PlanFacts {
     pub first_joined_at: Option<Timestamp>,
     /// When a buyer last did something.
     pub last_buyer_event_at: Option<Timestamp>,
+    /// When both sides last agreed to a version.
+    pub agreed_at: Option<Timestamp>,
+    /// Whether a request for signatures is open.
+    pub awaits_signatures: bool,
 }
 
 /// Working days without any buyer event after which a plan is stalled.
@@ -238,6 +242,10 @@ pub fn plan_status(facts: &PlanFacts, milestones: &[MilestoneStatus]) -> PlanSta
         PlanStatus::Archived
     } else if open_or_done.peek().is_some() && open_or_done.all(|s| *s == MilestoneStatus::Done) {
         PlanStatus::Completed
+    } else if facts.awaits_signatures {
+        PlanStatus::AwaitingSignatures
+    } else if facts.agreed_at.is_some() {
+        PlanStatus::Agreed
     } else if facts.first_joined_at.is_some() {
         PlanStatus::Shared
     } else {

@@ -18,5 +18,5 @@ macro_rules! permissions {
 }
 permissions! {
     SeePlan, SeeInternal, EditPlan, EditMilestones, EditConstraints, EditRisks, EditStakeholders, EditActions,
-    DeleteOwn, Share, EditDeal, SeeOrganization, CreateDeals, ManageOrganization
+    DeleteOwn, ProposeChanges, Sign, Share, EditDeal, SeeOrganization, CreateDeals, ManageOrganization
 }

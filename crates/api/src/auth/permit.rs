@@ -69,6 +69,13 @@ impl<P> Permit<P> {
         self.may(Permission::SeeInternal)
     }
 
+    /// The same with the sight of another kind of caller.
+    #[must_use]
+    pub fn seeing_as(&self, kind: CallerKind) -> Permit<P> {
+        let (caller, plan) = (self.caller.clone(), self.plan.clone());
+        Permit { caller, kind, plan, stakeholder_id: self.stakeholder_id.clone(), marker: PhantomData }
+    }
+
     /// The caller as history names them.
     pub fn actor(&self) -> Actor {
         self.caller.actor()

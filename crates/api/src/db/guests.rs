@@ -70,6 +70,24 @@ pub fn begin(
     Ok(())
 }
 
+/// When the person of a session last proved who they are.
+///
+/// # Errors
+/// `NotFound`.
+pub fn proof_at(conn: &mut Conn, org: &OrganizationId, id: &SessionId) -> Result<Timestamp, ApiError> {
+    let at: i64 = session(org.as_str(), id.as_str()).select(sessions::proof_at).first(conn)?;
+    Ok(Timestamp::from_micros(at))
+}
+
+/// Notes that the person of a session proved who they are.
+///
+/// # Errors
+/// When the store fails.
+pub fn note_proof(conn: &mut Conn, org: &OrganizationId, id: &SessionId, now: Timestamp) -> Result<(), ApiError> {
+    diesel::update(session(org.as_str(), id.as_str())).set(sessions::proof_at.eq(now.micros())).execute(conn)?;
+    Ok(())
+}
+
 #[diesel::dsl::auto_type(no_type_alias)]
 fn session<'a>(org: &'a str, id: &'a str) -> _ {
     sessions::table

@@ -45,11 +45,14 @@ pub mod organizations;
 pub mod outbox;
 pub mod plans;
 pub mod progress;
+pub mod proposals;
 pub mod risks;
 pub mod sessions;
+pub mod sign_offs;
 pub mod stages;
 pub mod stakeholders;
 pub mod users;
+pub mod versions;
 pub mod waivers;
 
 pub use conn::{Conn, Engine, Url, open};
@@ -96,6 +99,20 @@ impl Tx<'_> {
         signal.notify(self.conn)?;
         self.signals.push(signal);
         Ok(())
+    }
+
+    /// Runs `f`, then takes back everything it did: what would follow, without doing it.
+    ///
+    /// # Errors
+    /// Those of `f`; when the store fails.
+    pub fn tried<T>(&mut self, f: impl FnOnce(&mut Self) -> Result<T, ApiError>) -> Result<T, ApiError> {
+        let told = self.signals.len();
+        self.conn.batch("SAVEPOINT tried")?;
+        let result = f(self);
+        self.conn.batch("ROLLBACK TO SAVEPOINT tried")?;
+        self.conn.batch("RELEASE SAVEPOINT tried")?;
+        self.signals.truncate(told);
+        result
     }
 }
 

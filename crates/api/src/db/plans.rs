@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use tandem_shared::{
     calendar::Calendar,
     day::Timestamp,
-    id::{DealId, OrganizationId, PlanId},
+    id::{DealId, OrganizationId, PlanId, SignOffId},
     method::Conduct,
     status::PlanFacts,
 };
@@ -39,6 +39,10 @@ pub struct PlanRow {
     pub next_review_date: Option<String>,
     pub close_gap_note: String,
     pub reviewed_at: Option<i64>,
+    pub agreed_version: Option<i32>,
+    pub agreed_at: Option<i64>,
+    pub rebuilt_at: Option<i64>,
+    pub open_sign_off: Option<String>,
 }
 
 impl Default for PlanRow {
@@ -67,6 +71,10 @@ impl Default for PlanRow {
             next_review_date: None,
             close_gap_note: conduct.close_gap_note,
             reviewed_at: None,
+            agreed_version: None,
+            agreed_at: None,
+            rebuilt_at: None,
+            open_sign_off: None,
         }
     }
 }
@@ -79,6 +87,8 @@ impl PlanRow {
             archived_at: self.archived_at.map(Timestamp::from_micros),
             first_joined_at: self.first_joined_at.map(Timestamp::from_micros),
             last_buyer_event_at: self.last_buyer_event_at.map(Timestamp::from_micros),
+            agreed_at: self.agreed_at.map(Timestamp::from_micros),
+            awaits_signatures: self.open_sign_off.is_some(),
         }
     }
 }
@@ -213,6 +223,66 @@ pub fn archive(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, at: Timesta
         .filter(plans::organization_id.eq(org.as_str()))
         .filter(plans::id.eq(plan.as_str()))
         .set((plans::archived_at.eq(at.micros()), plans::version.eq(plans::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Where a plan's agreement stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The number of the agreed version.
+    pub agreed_version: Option<i32>,
+    /// When both sides had agreed to it.
+    pub agreed_at: Option<Timestamp>,
+    /// When a target was last renegotiated.
+    pub rebuilt_at: Option<Timestamp>,
+    /// The open request for signatures.
+    pub open_sign_off: Option<SignOffId>,
+}
+
+impl Standing {
+    /// Whether material edits change nothing but the plan.
+    #[must_use]
+    pub const fn is_free(&self) -> bool {
+        self.agreed_version.is_none() && self.open_sign_off.is_none()
+    }
+}
+
+/// Where a plan's agreement stands.
+///
+/// # Errors
+/// `NotFound`.
+pub fn standing(conn: &mut Conn, org: &OrganizationId, plan: &PlanId) -> Result<Standing, ApiError> {
+    let (agreed_version, agreed_at, rebuilt_at, open): (Option<i32>, Option<i64>, Option<i64>, Option<String>) =
+        plans::table
+            .filter(plans::organization_id.eq(org.as_str()))
+            .filter(plans::id.eq(plan.as_str()))
+            .select((plans::agreed_version, plans::agreed_at, plans::rebuilt_at, plans::open_sign_off))
+            .first(conn)?;
+    let at = |micros: Option<i64>| micros.map(Timestamp::from_micros);
+    let open_sign_off = open.map(SignOffId::trusted);
+    Ok(Standing { agreed_version, agreed_at: at(agreed_at), rebuilt_at: at(rebuilt_at), open_sign_off })
+}
+
+/// Notes where a plan's agreement stands.
+///
+/// # Errors
+/// When the store fails.
+pub fn note_standing(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &PlanId,
+    standing: &Standing,
+) -> Result<(), ApiError> {
+    diesel::update(plans::table)
+        .filter(plans::organization_id.eq(org.as_str()))
+        .filter(plans::id.eq(plan.as_str()))
+        .set((
+            plans::agreed_version.eq(standing.agreed_version),
+            plans::agreed_at.eq(standing.agreed_at.map(Timestamp::micros)),
+            plans::rebuilt_at.eq(standing.rebuilt_at.map(Timestamp::micros)),
+            plans::open_sign_off.eq(standing.open_sign_off.as_ref().map(SignOffId::as_str)),
+        ))
         .execute(conn)?;
     Ok(())
 }

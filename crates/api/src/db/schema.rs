@@ -113,6 +113,10 @@ diesel::table! {
         next_review_date -> Nullable<Text>,
         close_gap_note -> Text,
         reviewed_at -> Nullable<BigInt>,
+        agreed_version -> Nullable<Integer>,
+        agreed_at -> Nullable<BigInt>,
+        rebuilt_at -> Nullable<BigInt>,
+        open_sign_off -> Nullable<Text>,
     }
 }
 
@@ -294,6 +298,80 @@ diesel::table! {
 }
 
 diesel::table! {
+    versions (organization_id, plan_id, number) {
+        organization_id -> Text,
+        plan_id -> Text,
+        number -> Integer,
+        origin -> Text,
+        origin_id -> Text,
+        status -> Text,
+        reason -> Text,
+        created_at -> BigInt,
+        agreed_at -> Nullable<BigInt>,
+        hash -> Text,
+        snapshot -> Text,
+    }
+}
+
+diesel::table! {
+    sign_offs (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        version -> Integer,
+        status -> Text,
+        message -> Text,
+        requested_by -> Text,
+        requested_name -> Text,
+        requested_side -> Text,
+        requested_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        event_seq -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    signatures (organization_id, plan_id, sign_off_id, stakeholder_id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        sign_off_id -> Text,
+        stakeholder_id -> Text,
+        name -> Text,
+        email -> Text,
+        side -> Text,
+        title -> Text,
+        typed_name -> Nullable<Text>,
+        signed_at -> Nullable<BigInt>,
+        address -> Nullable<Text>,
+        declined_at -> Nullable<BigInt>,
+        decline_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    proposals (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        made_by -> Text,
+        made_name -> Text,
+        side -> Text,
+        reason -> Text,
+        edits -> Text,
+        changes -> Text,
+        status -> Text,
+        base_version -> Integer,
+        counter_of -> Nullable<Text>,
+        created_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
+        decided_by -> Nullable<Text>,
+        decision_note -> Text,
+        version -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
     grants (organization_id, plan_id, id) {
         organization_id -> Text,
         plan_id -> Text,
@@ -447,6 +525,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     waivers,
     health_now,
     health_scores,
+    versions,
+    sign_offs,
+    signatures,
+    proposals,
     grants,
     guest_sessions,
     access_codes,

@@ -31,6 +31,30 @@ pub struct AssignedAction {
     pub target_date: Option<Day>,
 }
 
+/// A step of the agreement that people are told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgreementStep {
+    /// The reader is asked to sign.
+    SignatureWanted,
+    /// Everyone has signed.
+    SignedByAll,
+    /// Somebody declined to sign.
+    SignatureDeclined,
+    /// There is nothing to sign any more.
+    RequestVoided,
+    /// The other side offers changes.
+    ProposalOffered,
+    /// The other side offers something else instead.
+    ProposalCountered,
+    /// What was offered was accepted.
+    ProposalAccepted,
+    /// What was offered was declined.
+    ProposalDeclined,
+    /// What was offered was taken back.
+    ProposalWithdrawn,
+}
+
 /// Every mail the product sends.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -99,6 +123,27 @@ pub enum Message {
         /// The plan's page.
         link: String,
     },
+    /// A step of the agreement: a signature is wanted or given, changes are offered or answered.
+    Agreement {
+        /// Which step.
+        step: AgreementStep,
+        /// Name of who did it.
+        actor: String,
+        /// Their address; answers go there. Empty when they have none.
+        actor_email: String,
+        /// Their company.
+        company: String,
+        /// The deal's name.
+        deal_name: String,
+        /// The version it is about.
+        version: i32,
+        /// What was written with it.
+        note: Option<String>,
+        /// What would change, or who signed.
+        lines: Vec<String>,
+        /// The page of the agreement.
+        link: String,
+    },
     /// A user forgot their password.
     PasswordReset {
         /// Their organization.
@@ -134,6 +179,17 @@ impl Message {
             Self::NewLink { .. } => "new-link",
             Self::AccessCode { .. } => "access-code",
             Self::AccessChanged { .. } => "access-changed",
+            Self::Agreement { step, .. } => match step {
+                AgreementStep::SignatureWanted => "signature-wanted",
+                AgreementStep::SignedByAll => "signed-by-all",
+                AgreementStep::SignatureDeclined => "signature-declined",
+                AgreementStep::RequestVoided => "request-voided",
+                AgreementStep::ProposalOffered => "proposal-offered",
+                AgreementStep::ProposalCountered => "proposal-countered",
+                AgreementStep::ProposalAccepted => "proposal-accepted",
+                AgreementStep::ProposalDeclined => "proposal-declined",
+                AgreementStep::ProposalWithdrawn => "proposal-withdrawn",
+            },
             Self::PasswordReset { .. } => "password-reset",
             Self::MemberInvitation { .. } => "member-invitation",
         }
@@ -146,6 +202,7 @@ impl Message {
             Self::Invitation { inviter: name, inviter_email: email, .. }
             | Self::AccessChanged { changed_by: name, changed_by_email: email, .. }
             | Self::MemberInvitation { inviter: name, inviter_email: email, .. } => Some((name, email)),
+            Self::Agreement { actor, actor_email, .. } if !actor_email.is_empty() => Some((actor, actor_email)),
             _ => None,
         }
     }

@@ -20,8 +20,23 @@ macro_rules! templates {
     ]};
 }
 
-const TEMPLATES: &[(&str, &str)] =
-    &templates!["invitation", "new-link", "access-code", "access-changed", "password-reset", "member-invitation"];
+const TEMPLATES: &[(&str, &str)] = &templates![
+    "invitation",
+    "new-link",
+    "access-code",
+    "access-changed",
+    "signature-wanted",
+    "signed-by-all",
+    "signature-declined",
+    "request-voided",
+    "proposal-offered",
+    "proposal-countered",
+    "proposal-accepted",
+    "proposal-declined",
+    "proposal-withdrawn",
+    "password-reset",
+    "member-invitation"
+];
 
 /// A mail could not be rendered: a template does not fit its message.
 #[derive(Debug, thiserror::Error)]
@@ -142,6 +157,10 @@ fn values_of(message: &Message) -> Value {
         Message::AccessChanged { changed_by, changed_by_email: _, company, deal_name, access, link } => context! {
             changed_by => changed_by.as_str(), company => company.as_str(), deal_name => deal_name.as_str(), link => link.as_str(),
             access => access_in_words(*access), verb => if *access == Access::Edit { "edit" } else { "view" },
+        },
+        Message::Agreement { step: _, actor, actor_email: _, company, deal_name, version, note, lines: about, link } => context! {
+            actor => actor.as_str(), company => company.as_str(), deal_name => deal_name.as_str(), version => *version,
+            note => lines(note.as_deref()), about => about, link => link.as_str(),
         },
         Message::PasswordReset { organization, link, minutes } => {
             context! { organization => organization.as_str(), link => link.as_str(), minutes => *minutes }

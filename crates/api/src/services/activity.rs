@@ -7,7 +7,7 @@ use crate::{
         permit::{SeeInternal, SeePlan},
     },
     db::{
-        Conn, checkpoints, events,
+        Conn, Tx, checkpoints, events,
         history::{self, Stretch},
     },
     error::ApiError,
@@ -15,8 +15,9 @@ use crate::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use tandem_shared::{
     chain::{Checkpoint, ExportedLog},
+    day::Timestamp,
     event::Event,
-    id::OrganizationId,
+    id::{OrganizationId, PlanId},
     paging::Page,
 };
 
@@ -77,7 +78,7 @@ fn sign(
     keys: &crate::auth::seal::Keys,
     log: &str,
     head: &events::Head,
-    now: tandem_shared::day::Timestamp,
+    now: Timestamp,
 ) -> Checkpoint {
     let mut checkpoint = Checkpoint {
         log: log.to_owned(),
@@ -88,6 +89,21 @@ fn sign(
     };
     checkpoint.signature = STANDARD.encode(keys.sign_checkpoint(checkpoint.message().as_bytes()));
     checkpoint
+}
+
+/// Keeps a checkpoint of a plan's log at its newest line.
+///
+/// # Errors
+/// When the store fails.
+pub(super) fn sign_head(
+    tx: &mut Tx<'_>,
+    app: &App,
+    org: &OrganizationId,
+    plan: &PlanId,
+    head: &events::Head,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    checkpoints::keep(tx.conn, org, &sign(&app.keys, plan.as_str(), head, now))
 }
 
 /// Logs that one round of signing takes.

@@ -1,6 +1,7 @@
 //! The buyer's calendar: dates and periods that a plan must honour, one of them its anchor.
 
 use super::{
+    agreement::Guard,
     events::{Changes, Line, Log},
     milestones::may_delete,
     once::Once,
@@ -62,9 +63,10 @@ pub async fn create(
     body: Body<NewConstraint>,
 ) -> Result<Once<Constraint>, ApiError> {
     let (p, now, new) = (permit.clone(), app.clock.now(), body.value);
+    let guard = Guard::of(app);
     app.write_once(&permit.caller, body.call.once, move |tx| {
         let (org, plan) = (p.organization_id(), p.plan_id());
-        let log = Log::of_plan(tx, org, plan, p.actor(), now)?;
+        let mut log = Log::of_plan(tx, org, plan, p.actor(), now)?;
         let constraint = Constraint {
             id: ConstraintId::new(),
             kind: new.kind,
@@ -86,6 +88,7 @@ pub async fn create(
         }
         let row = ConstraintRow { constraint, created_by: p.caller.id().to_owned() };
         db::insert(tx.conn, org, plan, &row)?;
+        guard.check(tx, &p, &mut log)?;
         log.record(tx, line(EventType::ConstraintAdded, &row.constraint))?;
         Ok(row.constraint)
     })
@@ -114,11 +117,11 @@ pub async fn update(
     id: String,
     body: Body<ConstraintPatch>,
 ) -> Result<Constraint, ApiError> {
-    let (p, now) = (permit.clone(), app.clock.now());
+    let (p, now, guard) = (permit.clone(), app.clock.now(), Guard::of(app));
     app.db
         .write(move |tx| {
             let (org, plan) = (p.organization_id(), p.plan_id());
-            let log = Log::of_plan(tx, org, plan, p.actor(), now)?;
+            let mut log = Log::of_plan(tx, org, plan, p.actor(), now)?;
             let before = find(tx, &p, &id)?;
             body.call.expect_version(before.constraint.version)?;
             let mut row = before.clone();
@@ -130,6 +133,7 @@ pub async fn update(
                 }
                 row.constraint.version += 1;
                 db::update(tx.conn, org, plan, &row)?;
+                guard.check(tx, &p, &mut log)?;
                 log.record(tx, edit_line(&before.constraint, &row.constraint, changes))?;
             }
             row.constraint.mine = row.created_by == p.caller.id();
@@ -178,15 +182,16 @@ fn differences(before: &Constraint, after: &Constraint) -> Changes {
 /// # Errors
 /// `NotFound`, `Forbidden`, `Stale`.
 pub async fn delete(app: &App, permit: &Permit<EditConstraints>, id: String, call: Call) -> Result<(), ApiError> {
-    let (p, now) = (permit.clone(), app.clock.now());
+    let (p, now, guard) = (permit.clone(), app.clock.now(), Guard::of(app));
     app.db
         .write(move |tx| {
             let (org, plan) = (p.organization_id(), p.plan_id());
-            let log = Log::of_plan(tx, org, plan, p.actor(), now)?;
+            let mut log = Log::of_plan(tx, org, plan, p.actor(), now)?;
             let row = find(tx, &p, &id)?;
             may_delete(&p, &row.created_by)?;
             call.expect_version(row.constraint.version)?;
             db::delete(tx.conn, org, plan, &row.constraint.id)?;
+            guard.check(tx, &p, &mut log)?;
             log.record(tx, line(EventType::ConstraintRemoved, &row.constraint))
         })
         .await

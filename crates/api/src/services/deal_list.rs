@@ -191,6 +191,7 @@ fn health(plan: &PlanOf, statuses: &[MilestoneStatus], today: Day) -> PlanHealth
         archived_at: None,
         first_joined_at: at(plan.first_joined_at),
         last_buyer_event_at: at(plan.last_buyer_event_at),
+        ..PlanFacts::default()
     };
     plan_health(&facts, statuses, today)
 }

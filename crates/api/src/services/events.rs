@@ -97,29 +97,62 @@ impl Log {
         self.at
     }
 
+    /// Number that the next line will have.
+    #[must_use]
+    pub const fn next_seq(&self) -> i64 {
+        self.head.seq + 1
+    }
+
+    /// Who writes.
+    #[must_use]
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
     /// Writes the line and tells open screens once it is committed. Takes the log: one line per write.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn record(self, tx: &mut Tx<'_>, line: Line<'_>) -> Result<(), ApiError> {
+    pub fn record(mut self, tx: &mut Tx<'_>, line: Line<'_>) -> Result<(), ApiError> {
+        self.note(tx, line)
+    }
+
+    /// Writes a line before the one of the write itself, for what follows from it elsewhere: an edit that voids a request for signatures.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn note(&mut self, tx: &mut Tx<'_>, line: Line<'_>) -> Result<(), ApiError> {
+        let chained = self.chained(line);
+        events::append(tx.conn, &self.organization_id, &chained)?;
+        self.head = events::Head { seq: chained.seq, hash: chained.hash };
+        if let Some(plan) = self.plan.clone() {
+            if self.actor.side == Side::Buyer {
+                plans::note_buyer_event(tx.conn, &self.organization_id, &plan, self.at)?;
+            }
+            tx.tell(Signal::Event { organization: self.organization_id.clone(), plan, seq: chained.seq })?;
+        }
+        Ok(())
+    }
+
+    fn chained(&self, line: Line<'_>) -> ChainLine {
         let salts = [hex(&secret::random::<16>()), hex(&secret::random::<16>())];
         let [actor_salt, content_salt] = salts;
         let content = Content { title: line.title.to_owned(), changes: line.changes };
-        let name = self.actor.name.unwrap_or_default();
+        let name = self.actor.name.clone().unwrap_or_default();
         let mut chained = ChainLine {
-            log: self.id,
+            log: self.id.clone(),
             seq: self.head.seq + 1,
             at: self.at.micros(),
             kind: line.kind.as_str().to_owned(),
             visibility: line.visibility.as_str().to_owned(),
             actor_kind: self.actor.kind.as_str().to_owned(),
-            actor_id: self.actor.id,
+            actor_id: self.actor.id.clone(),
             actor_side: self.actor.side.as_str().to_owned(),
             actor_commitment: commitment(&actor_salt, &name),
             subject: line.id.to_owned(),
             parent: line.milestone_id.unwrap_or_default().to_owned(),
             content_commitment: commitment(&content_salt, &content.canonical()),
-            prev: self.head.hash,
+            prev: self.head.hash.clone(),
             hash: String::new(),
             actor_name: Some(name),
             actor_salt: Some(actor_salt),
@@ -127,14 +160,7 @@ impl Log {
             content_salt: Some(content_salt),
         };
         chained.hash = chained.expected_hash();
-        events::append(tx.conn, &self.organization_id, &chained)?;
-        if let Some(plan) = self.plan {
-            if self.actor.side == Side::Buyer {
-                plans::note_buyer_event(tx.conn, &self.organization_id, &plan, self.at)?;
-            }
-            tx.tell(Signal::Event { organization: self.organization_id, plan, seq: chained.seq })?;
-        }
-        Ok(())
+        chained
     }
 }
 

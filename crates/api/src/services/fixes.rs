@@ -1,6 +1,6 @@
 //! Applying what plan health proposes: each fix is the edit that a person would make, by the same code, with its event, all in one transaction.
 
-use super::{actions, eyes::Eyes, milestones, once::Once, plan_view, plans, risks, stakeholder_edits};
+use super::{actions, agreement::Guard, eyes::Eyes, milestones, once::Once, plan_view, plans, risks, stakeholder_edits};
 use crate::{
     app::App,
     auth::{Permit, permit::EditMilestones},
@@ -37,11 +37,12 @@ pub async fn apply(
     if p.kind.is_guest() && asked.rule.is_for_sellers() {
         return Err(ApiError::forbidden("This rule speaks to the seller only."));
     }
+    let guard = Guard::of(app);
     app.write_once(&permit.caller, body.call.once, move |tx| {
         // Whoever writes to this plan waits from here on, so what is reckoned is what is there when it is applied.
         events::lock(tx.conn, p.organization_id(), p.plan_id().as_str())?;
         let fixes = wanted(&seen(tx, &p, now)?, &asked)?;
-        let mut work = Work { tx, p: &p, now, made: Vec::new() };
+        let mut work = Work { tx, guard: &guard, p: &p, now, made: Vec::new() };
         for fix in &fixes {
             work.apply(fix)?;
         }
@@ -109,6 +110,7 @@ fn patch<T>(value: Option<T>) -> Patch<T> {
 /// A write that applies fixes.
 struct Work<'a, 'b> {
     tx: &'a mut Tx<'b>,
+    guard: &'a Guard,
     p: &'a Permit<EditMilestones>,
     now: Timestamp,
     made: Vec<Object>,
@@ -158,14 +160,14 @@ impl Work<'_, '_> {
             }
             Fix::SetCloseGapNote { note } => {
                 let new = PlanPatch { close_gap_note: Some(note.clone()), ..PlanPatch::default() };
-                plans::change(self.tx, &self.p.also()?, unsent(new), self.now)
+                plans::change(self.tx, self.guard, &self.p.also()?, unsent(new), self.now)
             }
             Fix::Open { .. } => Ok(()),
         }
     }
 
     fn change(&mut self, id: &MilestoneId, new: MilestonePatch) -> Result<(), ApiError> {
-        milestones::change(self.tx, self.p, id.as_str(), unsent(new), self.now)
+        milestones::change(self.tx, self.guard, self.p, id.as_str(), unsent(new), self.now)
     }
 
     fn change_risk(&mut self, id: &RiskId, new: RiskPatch) -> Result<(), ApiError> {
@@ -188,7 +190,7 @@ impl Work<'_, '_> {
             assumptions: vec![assumption],
             visibility: None,
         };
-        let id = milestones::add(self.tx, self.p, milestone, self.now)?;
+        let id = milestones::add(self.tx, self.guard, self.p, milestone, self.now)?;
         self.made.push(Object::new(ObjectKind::Milestone, id.as_str(), &new.title));
         for (side, title) in [(Side::Buyer, &new.buyer_action), (Side::Seller, &new.seller_action)] {
             let (milestone_id, title) = (id.clone(), title.clone());

@@ -1,12 +1,12 @@
 //! Milestones: adding, changing, ordering, reaching, deleting and putting back.
 
 use super::{
+    agreement::Guard,
     events::{Changes, Line, Log},
     eyes::Eyes,
-    milestone_edit,
+    milestone_edit, milestone_writes,
     once::Once,
-    plan_view, room,
-    surroundings::Surroundings,
+    plan_view,
 };
 use crate::{
     app::App,
@@ -64,8 +64,9 @@ pub async fn create(
     body: Body<NewMilestone>,
 ) -> Result<Once<Milestone>, ApiError> {
     let (p, now, eyes) = (permit.clone(), app.clock.now(), Eyes::of(permit, app.clock.now()));
+    let guard = Guard::of(app);
     app.write_once(&permit.caller, body.call.once, move |tx| {
-        let id = add(tx, &p, body.value, now)?;
+        let id = add(tx, &guard, &p, body.value, now)?;
         view(tx.conn, &p, id.as_str(), &eyes)
     })
     .await
@@ -74,18 +75,15 @@ pub async fn create(
 /// The same within a write that does more.
 pub(super) fn add(
     tx: &mut Tx<'_>,
+    guard: &Guard,
     p: &Permit<EditMilestones>,
     new: NewMilestone,
     now: Timestamp,
 ) -> Result<MilestoneId, ApiError> {
-    let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
-    let around = Surroundings::read(tx.conn, p)?;
-    room::for_one_more(around.others.len(), room::MILESTONES, "milestones")?;
+    let mut log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
     let id = MilestoneId::new();
-    let (row, depends_on, assumptions) = milestone_edit::new_row(&around, p, &id, new)?;
-    milestones::insert(tx.conn, p.organization_id(), p.plan_id(), &row)?;
-    milestones::set_dependencies(tx.conn, p.organization_id(), p.plan_id(), &row.id, &depends_on)?;
-    milestones::set_assumptions(tx.conn, p.organization_id(), p.plan_id(), &row.id, &assumptions)?;
+    let row = milestone_writes::put(tx, p, &id, new)?;
+    guard.check(tx, p, &mut log)?;
     log.record(tx, line(EventType::MilestoneCreated, &row))?;
     Ok(id)
 }
@@ -101,9 +99,10 @@ pub async fn update(
     body: Body<MilestonePatch>,
 ) -> Result<Milestone, ApiError> {
     let (p, id, now, eyes) = (permit.clone(), id.to_owned(), app.clock.now(), Eyes::of(permit, app.clock.now()));
+    let guard = Guard::of(app);
     app.db
         .write(move |tx| {
-            change(tx, &p, &id, body, now)?;
+            change(tx, &guard, &p, &id, body, now)?;
             view(tx.conn, &p, &id, &eyes)
         })
         .await
@@ -112,26 +111,20 @@ pub async fn update(
 /// The same within a write that does more.
 pub(super) fn change(
     tx: &mut Tx<'_>,
+    guard: &Guard,
     p: &Permit<EditMilestones>,
     id: &str,
     body: Body<MilestonePatch>,
     now: Timestamp,
 ) -> Result<(), ApiError> {
-    let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
+    let mut log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
     let before = row_for(tx.conn, p, id)?;
     body.call.expect_version(before.version)?;
-    let around = Surroundings::read(tx.conn, p)?;
-    let edit = milestone_edit::patched(&around, p, &before, body.value, now)?;
+    let edit = milestone_writes::edit(tx, p, &before, body.value, now)?;
     if edit.changes.0.is_empty() {
         return Ok(());
     }
-    milestones::update(tx.conn, p.organization_id(), p.plan_id(), &edit.row)?;
-    if let Some(on) = &edit.depends_on {
-        milestones::set_dependencies(tx.conn, p.organization_id(), p.plan_id(), id, on)?;
-    }
-    if let Some(all) = &edit.assumptions {
-        milestones::set_assumptions(tx.conn, p.organization_id(), p.plan_id(), id, all)?;
-    }
+    guard.check(tx, p, &mut log)?;
     log.record(tx, edit_line(&before, &edit.row, edit.changes))
 }
 
@@ -200,17 +193,15 @@ pub(super) fn may_delete<P>(permit: &Permit<P>, created_by: &str) -> Result<(), 
 /// `NotFound`, `Forbidden`, `Stale`.
 pub async fn delete(app: &App, permit: &Permit<DeleteOwn>, id: &str, call: Call) -> Result<(), ApiError> {
     let (p, id, now) = (permit.clone(), id.to_owned(), app.clock.now());
+    let guard = Guard::of(app);
     app.db
         .write(move |tx| {
-            let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
-            let mut row = row_for(tx.conn, &p, &id)?;
+            let mut log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
+            let row = row_for(tx.conn, &p, &id)?;
             may_delete(&p, &row.created_by)?;
             call.expect_version(row.version)?;
-            let at = Some(now.micros());
-            row.deleted_at = at;
-            row.version += 1;
-            milestones::update(tx.conn, p.organization_id(), p.plan_id(), &row)?;
-            actions::move_with_milestone(tx.conn, p.organization_id(), p.plan_id(), &id, None, at)?;
+            let row = milestone_writes::take_out(tx, &p, row, now)?;
+            guard.check(tx, &p, &mut log)?;
             log.record(tx, line(EventType::MilestoneDeleted, &row))
         })
         .await
@@ -222,21 +213,24 @@ pub async fn delete(app: &App, permit: &Permit<DeleteOwn>, id: &str, call: Call)
 /// `NotFound`, `Forbidden`; `Conflict` when another took its place as signature or kick-off meanwhile.
 pub async fn restore(app: &App, permit: &Permit<DeleteOwn>, id: &str, call: Call) -> Result<Once<Milestone>, ApiError> {
     let (p, id, now, eyes) = (permit.clone(), id.to_owned(), app.clock.now(), Eyes::of(permit, app.clock.now()));
+    let guard = Guard::of(app);
     app.write_once(&permit.caller, call.once, move |tx| {
-        let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
+        let mut log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
         let row = milestones::find(tx.conn, p.organization_id(), p.plan_id(), &id)?;
         let hidden = row.visibility == Visibility::Internal.as_str() && !p.sees_internal();
         if hidden || row.deleted_at.is_none() {
             return Err(ApiError::NotFound);
         }
         may_delete(&p, &row.created_by)?;
-        put_back(tx, &p, row, log)?;
+        let row = put_back(tx, &p, row)?;
+        guard.check(tx, &p, &mut log)?;
+        log.record(tx, line(EventType::MilestoneUndeleted, &row))?;
         view(tx.conn, &p, &id, &eyes)
     })
     .await
 }
 
-fn put_back(tx: &mut Tx<'_>, p: &Permit<DeleteOwn>, mut row: MilestoneRow, log: Log) -> Result<(), ApiError> {
+fn put_back(tx: &mut Tx<'_>, p: &Permit<DeleteOwn>, mut row: MilestoneRow) -> Result<MilestoneRow, ApiError> {
     let others = milestones::list(tx.conn, p.organization_id(), p.plan_id())?;
     if MilestoneKind::from_word(&row.kind).is_some_and(MilestoneKind::is_unique)
         && others.iter().any(|m| m.kind == row.kind)
@@ -250,7 +244,7 @@ fn put_back(tx: &mut Tx<'_>, p: &Permit<DeleteOwn>, mut row: MilestoneRow, log: 
     row.version += 1;
     milestones::update(tx.conn, p.organization_id(), p.plan_id(), &row)?;
     actions::move_with_milestone(tx.conn, p.organization_id(), p.plan_id(), &row.id, from, None)?;
-    log.record(tx, line(EventType::MilestoneUndeleted, &row))
+    Ok(row)
 }
 
 /// Puts milestones in another order. What the caller does not see keeps its place among the others.

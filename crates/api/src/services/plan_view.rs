@@ -9,7 +9,8 @@ use crate::{
         grants::{self, GrantShort},
         history,
         milestones::{self, MilestoneRow},
-        plans, stages,
+        plans::{self, PlanRow},
+        proposals, sign_offs, stages,
     },
     error::ApiError,
 };
@@ -20,6 +21,7 @@ use tandem_shared::{
     constraint::Constraint,
     day::{Day, Timestamp},
     id::{ActionId, DealId, MilestoneId, OrganizationId, PlanId, StageId, StakeholderId, UserId},
+    method::SignOffSummary,
     milestone::{Milestone, MilestoneKind, Visibility},
     plan::{Plan, PlanDeal, Progress, Viewer},
     risk::Risk,
@@ -49,17 +51,18 @@ pub fn plan(
     let stakeholders = stakeholders::with_access(conn, org, id.as_str(), &links, &eyes.sight, eyes.now)?;
     let beside = register::read(conn, org, id, &milestones, &stakeholders, risks, eyes)?;
     let changed_at = history::newest_at(conn, org, id, for_seller)?;
+    let (sign_off, proposed) = agreement(conn, org, id, &row)?;
     let statuses: Vec<MilestoneStatus> = milestones.iter().map(|m| m.status).collect();
     let facts = row.facts();
     let plan = Plan {
         calendars: register::calendars(&row, &deal, eyes.today()),
         conduct: register::conduct(&row, &deal, eyes),
-        pulse: register::pulse(&row, changed_at),
+        pulse: register::pulse(&row, changed_at, proposed),
         anchor_date: beside.constraints.iter().find(|c| c.anchor).map(Constraint::hard_date),
         risks: beside.risks,
         constraints: beside.constraints,
         waivers: beside.waivers,
-        sign_off: None,
+        sign_off,
         deal: plan_deal(deal, for_seller),
         id: PlanId::trusted(row.id),
         deal_id: DealId::trusted(row.deal_id),
@@ -81,6 +84,18 @@ pub fn plan(
         version: row.version,
     };
     Ok((plan, links))
+}
+
+/// The newest request for signatures, and what open proposals would move. Nobody signs what was never shared.
+fn agreement(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    id: &PlanId,
+    row: &PlanRow,
+) -> Result<(Option<SignOffSummary>, Vec<MilestoneId>), ApiError> {
+    let sign_off = if row.first_shared_at.is_some() { sign_offs::newest(conn, org, id)? } else { None };
+    let proposed = if row.agreed_version.is_some() { proposals::moved_by_open(conn, org, id)? } else { Vec::new() };
+    Ok((sign_off, proposed))
 }
 
 fn viewer(eyes: &Eyes) -> Viewer {

@@ -1,6 +1,7 @@
 //! Plans: make one for a deal, read it whole, change its own fields, delete it.
 
 use super::{
+    agreement::Guard,
     constraints,
     events::{Changes, Line, Log},
     eyes::Eyes,
@@ -158,10 +159,10 @@ fn add_owner(
 /// # Errors
 /// `Stale`.
 pub async fn update(app: &App, permit: &Permit<EditPlan>, body: Body<PlanPatch>) -> Result<Plan, ApiError> {
-    let (p, now) = (permit.clone(), app.clock.now());
+    let (p, now, guard) = (permit.clone(), app.clock.now(), Guard::of(app));
     app.db
         .write(move |tx| {
-            change(tx, &p, body, now)?;
+            change(tx, &guard, &p, body, now)?;
             whole(tx.conn, p.organization_id(), &p.caller, p.plan_id(), now)
         })
         .await
@@ -170,12 +171,13 @@ pub async fn update(app: &App, permit: &Permit<EditPlan>, body: Body<PlanPatch>)
 /// The same within a write that does more.
 pub(super) fn change(
     tx: &mut Tx<'_>,
+    guard: &Guard,
     p: &Permit<EditPlan>,
     body: Body<PlanPatch>,
     now: Timestamp,
 ) -> Result<(), ApiError> {
     let (org, id) = (p.organization_id(), p.plan_id());
-    let log = Log::of_plan(tx, org, id, p.actor(), now)?;
+    let mut log = Log::of_plan(tx, org, id, p.actor(), now)?;
     let before = plans::find(tx.conn, org, id)?;
     body.call.expect_version(before.version)?;
     let anchor = body.value.anchor_date.clone();
@@ -191,6 +193,7 @@ pub(super) fn change(
     }
     row.version += 1;
     plans::update(tx.conn, org, &row)?;
+    guard.check(tx, p, &mut log)?;
     log.record(tx, Line::shared(EventType::PlanUpdated, id.as_str(), &row.title).with(changes.0))
 }
 

@@ -138,7 +138,7 @@ pub(super) fn conduct(row: &PlanRow, deal: &DealOf, eyes: &Eyes) -> Conduct {
 }
 
 /// What happened so far; `changed_at` is when anybody last changed what the caller sees.
-pub(super) fn pulse(row: &PlanRow, changed_at: Option<Timestamp>) -> Pulse {
+pub(super) fn pulse(row: &PlanRow, changed_at: Option<Timestamp>, proposed: Vec<MilestoneId>) -> Pulse {
     let at = |micros: Option<i64>| micros.map(Timestamp::from_micros);
     Pulse {
         shared_at: at(row.first_shared_at),
@@ -146,6 +146,8 @@ pub(super) fn pulse(row: &PlanRow, changed_at: Option<Timestamp>) -> Pulse {
         buyer_acted_at: at(row.last_buyer_event_at),
         reviewed_at: at(row.reviewed_at),
         changed_at,
-        ..Pulse::default()
+        rebuilt_at: at(row.rebuilt_at),
+        signed_at: at(row.agreed_at),
+        proposed,
     }
 }

@@ -1,6 +1,6 @@
 //! Scheduling as the shared crate computes it, over the plan as the caller sees it; and saving the dates of several milestones at once.
 
-use super::{events::Log, eyes::Eyes, milestones, once::Once, plan_view};
+use super::{agreement::Guard, events::Log, eyes::Eyes, milestones, once::Once, plan_view};
 use crate::{
     app::App,
     auth::{
@@ -87,19 +87,26 @@ pub async fn apply(
     body: Body<ApplyRequest>,
 ) -> Result<Once<Schedule>, ApiError> {
     let (p, now, eyes) = (permit.clone(), app.clock.now(), Eyes::of(permit, app.clock.now()));
+    let guard = Guard::of(app);
     app.write_once(&permit.caller, body.call.once, move |tx| {
         let (org, plan) = (p.organization_id(), p.plan_id());
         // Locked before anything is read.
         Log::of_plan(tx, org, plan, p.actor(), now)?;
         for (i, new) in body.value.changes.into_iter().enumerate() {
-            save(tx, &p, new, now).map_err(|error| within(i, error))?;
+            save(tx, &guard, &p, new, now).map_err(|error| within(i, error))?;
         }
         Ok(schedule::compute(&plan_view::plan(tx.conn, org, plan, p.plan.state.seq, &eyes)?.0))
     })
     .await
 }
 
-fn save(tx: &mut Tx<'_>, p: &Permit<EditMilestones>, new: NewDates, now: Timestamp) -> Result<(), ApiError> {
+fn save(
+    tx: &mut Tx<'_>,
+    guard: &Guard,
+    p: &Permit<EditMilestones>,
+    new: NewDates,
+    now: Timestamp,
+) -> Result<(), ApiError> {
     let unknown = || ApiError::field("/milestone_id", "unknown", "is no milestone of this plan");
     let before = milestones::row_for(tx.conn, p, new.milestone_id.as_str()).map_err(|error| match error {
         ApiError::NotFound => unknown(),
@@ -113,7 +120,7 @@ fn save(tx: &mut Tx<'_>, p: &Permit<EditMilestones>, new: NewDates, now: Timesta
         ..MilestonePatch::default()
     };
     let call = Call { if_match: new.version, once: None };
-    milestones::change(tx, p, before.id.as_str(), Body { value: patch, call }, now)
+    milestones::change(tx, guard, p, before.id.as_str(), Body { value: patch, call }, now)
 }
 
 /// What is reached or called off has no dates to plan any more.

@@ -1,6 +1,7 @@
 //! Adding, changing and removing people of a plan.
 
 use super::{
+    agreement::Guard,
     events::{Changes, Line, Log},
     once::Once,
     room,
@@ -276,11 +277,11 @@ fn internal_changes(before: &StakeholderRow, after: &StakeholderRow) -> Vec<Chan
 /// # Errors
 /// `NotFound`, `Forbidden`, `Stale`; `Conflict` that says what to do first.
 pub async fn remove(app: &App, permit: Permit<DeleteOwn>, id: String, call: Call) -> Result<(), ApiError> {
-    let now = app.clock.now();
+    let (now, guard) = (app.clock.now(), Guard::of(app));
     app.db
         .write(move |tx| {
             let (org, plan) = (permit.organization_id(), permit.plan_id());
-            let log = Log::of_plan(tx, org, plan, permit.actor(), now)?;
+            let mut log = Log::of_plan(tx, org, plan, permit.actor(), now)?;
             let row = db::find(tx.conn, org, plan.as_str(), &id)?;
             if !permit.may(Permission::DeleteAny) && row.created_by != permit.caller.id() {
                 return Err(ApiError::forbidden("You may remove only people whom you added."));
@@ -292,6 +293,7 @@ pub async fn remove(app: &App, permit: Permit<DeleteOwn>, id: String, call: Call
                 grants::erase(tx.conn, &key)?;
             }
             db::delete(tx.conn, org, plan.as_str(), &row.id)?;
+            guard.check(tx, &permit, &mut log)?;
             tell_account(tx, row.user_id.as_ref())?;
             log.record(tx, Line::shared(EventType::StakeholderRemoved, row.id.as_str(), &row.name))
         })

@@ -1,0 +1,240 @@
+//! Mails of the agreement: who is reached, and what each step tells whom. Nobody is mailed about what they did themselves, and nobody whose access was
+//! taken back.
+
+use super::post::post;
+use crate::{
+    app::App,
+    auth::Permit,
+    db::{
+        Conn, Tx,
+        grants,
+        invitations as facts,
+        plans,
+        sign_offs::SignOffRow,
+        stakeholders::{self, StakeholderRow},
+        users,
+    },
+    error::ApiError,
+    mail::{AgreementStep, Letter, Message},
+};
+use tandem_shared::{
+    agreement::Proposal,
+    day::Timestamp,
+    grant::GrantStatus,
+    id::{OrganizationId, PlanId},
+    stakeholder::Side,
+};
+
+/// A person who can be written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reader {
+    name: String,
+    email: String,
+}
+
+/// Where a person of the plan is reached who can open it: an account of the seller's, or access that was not taken back.
+pub(super) fn address_of(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &PlanId,
+    person: &StakeholderRow,
+    now: Timestamp,
+) -> Result<Option<String>, ApiError> {
+    if let Some(user) = &person.user_id {
+        return stakeholders::member_email(conn, org, user);
+    }
+    let grant = grants::find_of(conn, org, plan.as_str(), &person.id)?;
+    let opens = |g: &grants::GrantRow| matches!(g.short.status(now), GrantStatus::Active | GrantStatus::Pending);
+    Ok(grant.filter(opens).map(|g| g.email))
+}
+
+/// People of the plan who can open it, if they are wanted.
+fn people<P>(
+    conn: &mut Conn,
+    p: &Permit<P>,
+    now: Timestamp,
+    wanted: impl Fn(&StakeholderRow) -> bool,
+) -> Result<Vec<Reader>, ApiError> {
+    let (org, plan) = (p.organization_id(), p.plan_id());
+    let mut readers = Vec::new();
+    for person in stakeholders::list(conn, org, plan.as_str())?.into_iter().filter(|s| wanted(s)) {
+        if let Some(email) = address_of(conn, org, plan, &person, now)? {
+            readers.push(Reader { name: person.name, email });
+        }
+    }
+    Ok(readers)
+}
+
+/// Who made something, by the id of their account or grant.
+fn maker<P>(conn: &mut Conn, p: &Permit<P>, id: &str, now: Timestamp) -> Result<Option<Reader>, ApiError> {
+    let (org, plan) = (p.organization_id(), p.plan_id());
+    if id.starts_with("user_") {
+        let user = users::get(conn, org, id)?.user;
+        return Ok(Some(Reader { name: user.name, email: user.email }));
+    }
+    let grant = match grants::find(conn, org, plan.as_str(), id) {
+        Ok(grant) => grant,
+        Err(ApiError::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let opens = grant.short.status(now) == GrantStatus::Active;
+    Ok(opens.then_some(Reader { name: grant.name, email: grant.email }))
+}
+
+/// What a mail says besides who did what.
+struct Word<'a> {
+    step: AgreementStep,
+    version: i32,
+    note: &'a str,
+    lines: Vec<String>,
+}
+
+/// Writes to everyone once, except to who is doing it.
+fn write<P>(
+    tx: &mut Tx<'_>,
+    app: &App,
+    p: &Permit<P>,
+    mut readers: Vec<Reader>,
+    word: Word<'_>,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let (org, plan) = (p.organization_id(), p.plan_id());
+    let own = maker(tx.conn, p, p.caller.id(), now)?;
+    readers.sort_unstable_by(|a, b| a.email.cmp(&b.email));
+    readers.dedup_by(|a, b| a.email == b.email);
+    readers.retain(|r| own.as_ref().is_none_or(|own| own.email != r.email));
+    let named = facts::plan_facts(tx.conn, org, plan.as_str())?;
+    for reader in readers {
+        let message = Message::Agreement {
+            step: word.step,
+            actor: p.caller.name().to_owned(),
+            actor_email: own.as_ref().map(|o| o.email.clone()).unwrap_or_default(),
+            company: if p.caller.side() == Side::Seller { named.company.clone() } else { named.account_name.clone() },
+            deal_name: named.deal_name.clone(),
+            version: word.version,
+            note: Some(word.note.to_owned()).filter(|n| !n.is_empty()),
+            lines: word.lines.clone(),
+            link: format!("{}/plans/{plan}/sign-off", app.config.public_url),
+        };
+        let letter = Letter { to_name: reader.name, to_email: reader.email, message };
+        post(tx, &app.keys, org, &letter, None, now)?;
+    }
+    Ok(())
+}
+
+/// Those who are asked to sign and can open the plan.
+fn signers<P>(conn: &mut Conn, p: &Permit<P>, row: &SignOffRow, now: Timestamp) -> Result<Vec<Reader>, ApiError> {
+    people(conn, p, now, |s| row.sign_off.signers.iter().any(|asked| asked.stakeholder_id == s.id))
+}
+
+/// Signers and who asked.
+fn everyone<P>(conn: &mut Conn, p: &Permit<P>, row: &SignOffRow, now: Timestamp) -> Result<Vec<Reader>, ApiError> {
+    let mut all = signers(conn, p, row, now)?;
+    all.extend(maker(conn, p, &row.requested_by, now)?);
+    Ok(all)
+}
+
+/// Tells each signer that their signature is wanted.
+pub(super) fn wanted<P>(
+    tx: &mut Tx<'_>,
+    app: &App,
+    p: &Permit<P>,
+    row: &SignOffRow,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let readers = signers(tx.conn, p, row, now)?;
+    let (version, note) = (row.sign_off.version, row.sign_off.message.as_str());
+    write(tx, app, p, readers, Word { step: AgreementStep::SignatureWanted, version, note, lines: Vec::new() }, now)
+}
+
+/// Tells everyone that all have signed.
+pub(super) fn signed<P>(
+    tx: &mut Tx<'_>,
+    app: &App,
+    p: &Permit<P>,
+    row: &SignOffRow,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let readers = everyone(tx.conn, p, row, now)?;
+    let lines = row.sign_off.signers.iter().map(|s| s.name.clone()).collect();
+    let version = row.sign_off.version;
+    write(tx, app, p, readers, Word { step: AgreementStep::SignedByAll, version, note: "", lines }, now)
+}
+
+/// Tells everyone that a signature was refused.
+pub(super) fn declined<P>(
+    tx: &mut Tx<'_>,
+    app: &App,
+    p: &Permit<P>,
+    row: &SignOffRow,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let readers = everyone(tx.conn, p, row, now)?;
+    let (version, note) = (row.sign_off.version, row.sign_off.reason.as_deref().unwrap_or_default());
+    write(tx, app, p, readers, Word { step: AgreementStep::SignatureDeclined, version, note, lines: Vec::new() }, now)
+}
+
+/// Tells everyone that there is nothing to sign any more.
+pub(super) fn voided<P>(
+    tx: &mut Tx<'_>,
+    app: &App,
+    p: &Permit<P>,
+    row: &SignOffRow,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let readers = everyone(tx.conn, p, row, now)?;
+    let (version, note) = (row.sign_off.version, row.sign_off.reason.as_deref().unwrap_or_default());
+    write(tx, app, p, readers, Word { step: AgreementStep::RequestVoided, version, note, lines: Vec::new() }, now)
+}
+
+/// Everybody of a side who may decide, the deal's owner among them.
+fn deciders<P>(conn: &mut Conn, p: &Permit<P>, side: Side, now: Timestamp) -> Result<Vec<Reader>, ApiError> {
+    let mut all = people(conn, p, now, |s| s.side == side)?;
+    if side == Side::Seller {
+        let (_, deal) = plans::find_with_deal(conn, p.organization_id(), p.plan_id())?;
+        all.extend(maker(conn, p, &deal.owner_id, now)?);
+    }
+    Ok(all)
+}
+
+fn texts(proposal: &Proposal) -> Vec<String> {
+    proposal.changes.iter().map(|c| c.text.clone()).collect()
+}
+
+/// Tells the other side what is offered.
+pub(super) fn offered<P>(
+    tx: &mut Tx<'_>,
+    app: &App,
+    p: &Permit<P>,
+    proposal: &Proposal,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let other = if proposal.side == Side::Buyer { Side::Seller } else { Side::Buyer };
+    let readers = deciders(tx.conn, p, other, now)?;
+    let step = if proposal.counter_of.is_some() { AgreementStep::ProposalCountered } else { AgreementStep::ProposalOffered };
+    let word = Word { step, version: proposal.base_version, note: &proposal.reason, lines: texts(proposal) };
+    write(tx, app, p, readers, word, now)
+}
+
+/// Tells what became of a proposal: its maker, and the whole of its side once the plan is another.
+pub(super) fn answered<P>(
+    tx: &mut Tx<'_>,
+    app: &App,
+    p: &Permit<P>,
+    proposal: &Proposal,
+    made_by: &str,
+    step: AgreementStep,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let mut readers: Vec<Reader> = maker(tx.conn, p, made_by, now)?.into_iter().collect();
+    match step {
+        AgreementStep::ProposalAccepted => readers.extend(deciders(tx.conn, p, proposal.side, now)?),
+        AgreementStep::ProposalWithdrawn => {
+            let other = if proposal.side == Side::Buyer { Side::Seller } else { Side::Buyer };
+            readers = deciders(tx.conn, p, other, now)?;
+        }
+        _ => {}
+    }
+    let version = proposal.version.unwrap_or(proposal.base_version);
+    write(tx, app, p, readers, Word { step, version, note: &proposal.decision_note, lines: texts(proposal) }, now)
+}

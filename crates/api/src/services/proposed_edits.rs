@@ -1,0 +1,98 @@
+//! What a proposal would do, done by the same code that edits a plan directly.
+
+use super::{constraints, events::Log, milestone_writes, milestones};
+use crate::{auth::Permit, db::Tx, error::ApiError, ids::NewId};
+use tandem_shared::{
+    access::CallerKind,
+    agreement::ProposedEdit,
+    error::{FieldError, Problems},
+    id::MilestoneId,
+    milestone::{MilestonePatch, Visibility},
+    stakeholder::Side,
+};
+
+/// The caller with the rights of a proposal's side: whoever accepts it does what its makers may do, no more and no less.
+pub(super) fn on_behalf_of<P>(p: &Permit<P>, side: Side) -> Permit<P> {
+    let kind = if side == Side::Seller { CallerKind::Collaborator } else { CallerKind::Edit };
+    p.seeing_as(kind)
+}
+
+/// Gives new milestones their ids, so that what is accepted is what was offered.
+pub(super) fn with_ids(edits: Vec<ProposedEdit>) -> Vec<ProposedEdit> {
+    let with_id = |edit| match edit {
+        ProposedEdit::AddMilestone { milestone, .. } => {
+            ProposedEdit::AddMilestone { milestone_id: Some(MilestoneId::new()), milestone }
+        }
+        other => other,
+    };
+    edits.into_iter().map(with_id).collect()
+}
+
+/// Does these edits one after the other; the caller records them.
+///
+/// # Errors
+/// `Invalid` with everything that is wrong with the first edit that cannot be done.
+pub(super) fn apply_all<P>(
+    tx: &mut Tx<'_>,
+    p: &Permit<P>,
+    edits: &[ProposedEdit],
+    log: &Log,
+) -> Result<(), ApiError> {
+    for (i, edit) in edits.iter().enumerate() {
+        apply_one(tx, p, edit, log).map_err(|error| placed(error, i, edit))?;
+    }
+    Ok(())
+}
+
+fn apply_one<P>(tx: &mut Tx<'_>, p: &Permit<P>, edit: &ProposedEdit, log: &Log) -> Result<(), ApiError> {
+    match edit {
+        ProposedEdit::AddMilestone { milestone_id, milestone } => {
+            if milestone.visibility == Some(Visibility::Internal) {
+                return Err(ApiError::field("/visibility", "not_material", "must be shared: internal ones need no proposal"));
+            }
+            let id = milestone_id.clone().unwrap_or_else(MilestoneId::new);
+            milestone_writes::put(tx, p, &id, milestone.clone()).map(drop)
+        }
+        ProposedEdit::ChangeMilestone { milestone_id, patch } => {
+            let before = milestones::row_for(tx.conn, p, milestone_id.as_str())?;
+            check_seen(&before.visibility, patch)?;
+            milestone_writes::edit(tx, p, &before, patch.clone(), log.at()).map(drop)
+        }
+        ProposedEdit::RemoveMilestone { milestone_id } => {
+            let row = milestones::row_for(tx.conn, p, milestone_id.as_str())?;
+            check_seen(&row.visibility, &MilestonePatch::default())?;
+            milestone_writes::take_out(tx, p, row, log.at()).map(drop)
+        }
+        ProposedEdit::SetAnchor { anchor_date } => {
+            let (org, plan) = (p.organization_id(), p.plan_id());
+            constraints::set_hard_date(tx, org, plan, *anchor_date, p.caller.id()).map(drop)
+        }
+    }
+}
+
+/// The other side reads what is proposed: it must not be about what they do not see.
+fn check_seen(visibility: &str, patch: &MilestonePatch) -> Result<(), ApiError> {
+    if visibility == Visibility::Internal.as_str() && patch.visibility != Some(Visibility::Shared) {
+        return Err(ApiError::field("/visibility", "not_material", "is internal: change it directly, it needs no proposal"));
+    }
+    Ok(())
+}
+
+/// An error with the place of the edit it is about.
+fn placed(error: ApiError, i: usize, edit: &ProposedEdit) -> ApiError {
+    let below = match edit {
+        ProposedEdit::AddMilestone { .. } => "/milestone",
+        ProposedEdit::ChangeMilestone { .. } => "/patch",
+        ProposedEdit::RemoveMilestone { .. } | ProposedEdit::SetAnchor { .. } => "",
+    };
+    match error {
+        ApiError::NotFound => {
+            ApiError::field(format!("/edits/{i}/milestone_id"), "unknown", "is no milestone of this plan")
+        }
+        ApiError::Invalid(errors) => {
+            let moved = |e: FieldError| FieldError { pointer: format!("/edits/{i}{below}{}", e.pointer), ..e };
+            Problems(errors.into_iter().map(moved).collect()).into()
+        }
+        other => other,
+    }
+}
