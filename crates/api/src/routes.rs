@@ -150,7 +150,7 @@ fn room(config: &mut impl Register) {
         .service(h::proposals::counter_proposal)
         .service(h::proposals::withdraw_proposal)
         .service(h::versions::list_versions)
-        .service(h::versions::get_version)
+        .service(h::versions::get_plan_version)
         .service(h::versions::compare_versions)
         .service(h::stakeholders::list_stakeholders)
         .service(h::stakeholders::create_stakeholder)

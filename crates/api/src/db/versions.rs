@@ -73,10 +73,8 @@ fn of_plan<'a>(org: &'a str, plan: &'a str) -> _ {
 /// # Errors
 /// When the store fails.
 pub fn list(conn: &mut Conn, org: &OrganizationId, plan: &PlanId) -> Result<Vec<VersionRow>, ApiError> {
-    let rows: Vec<Raw> = of_plan(org.as_str(), plan.as_str())
-        .order(versions::number.desc())
-        .select(Raw::as_select())
-        .load(conn)?;
+    let rows: Vec<Raw> =
+        of_plan(org.as_str(), plan.as_str()).order(versions::number.desc()).select(Raw::as_select()).load(conn)?;
     rows.into_iter().map(Raw::read).collect()
 }
 

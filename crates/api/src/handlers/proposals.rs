@@ -47,12 +47,7 @@ pub async fn create_proposal(app: Data<App>, permit: Permit<ProposeChanges>, bod
 #[utoipa::path(tag = "agreement", params(("plan_id" = String, Path, description = "The plan."), ("proposal_id" = String, Path, description = "The proposal.")),
     request_body = Decision, responses((status = 200, description = "Accepted.", body = Proposal)))]
 #[post("/plans/{plan_id}/proposals/{proposal_id}/accept")]
-pub async fn accept_proposal(
-    app: Data<App>,
-    permit: Permit<ProposeChanges>,
-    ids: Ids,
-    body: Body<Decision>,
-) -> Answer {
+pub async fn accept_proposal(app: Data<App>, permit: Permit<ProposeChanges>, ids: Ids, body: Body<Decision>) -> Answer {
     Ok(answer::done(&proposal_answers::accept(&app, &permit, ids.into_inner().1, body).await?))
 }
 

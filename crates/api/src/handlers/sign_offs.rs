@@ -95,12 +95,7 @@ pub async fn decline_sign_off(app: Data<App>, permit: Permit<Sign>, ids: Ids, bo
 #[utoipa::path(tag = "agreement", params(("plan_id" = String, Path, description = "The plan."), ("sign_off_id" = String, Path, description = "The request.")),
     request_body = Withdrawal, responses((status = 200, description = "Taken back.", body = SignOff)))]
 #[post("/plans/{plan_id}/sign-offs/{sign_off_id}/void")]
-pub async fn void_sign_off(
-    app: Data<App>,
-    permit: Permit<ProposeChanges>,
-    ids: Ids,
-    body: Body<Withdrawal>,
-) -> Answer {
+pub async fn void_sign_off(app: Data<App>, permit: Permit<ProposeChanges>, ids: Ids, body: Body<Withdrawal>) -> Answer {
     Ok(answer::done(&sign_offs::withdraw(&app, &permit, ids.into_inner().1, body).await?))
 }
 

@@ -31,7 +31,7 @@ pub async fn list_versions(app: Data<App>, permit: Permit<SeePlan>) -> Answer {
 #[utoipa::path(tag = "agreement", params(("plan_id" = String, Path, description = "The plan."), ("number" = i32, Path, description = "The version's number.")),
     responses((status = 200, description = "The version.", body = Version)))]
 #[get("/plans/{plan_id}/versions/{number}")]
-pub async fn get_version(app: Data<App>, permit: Permit<SeePlan>, ids: Path<(String, i32)>) -> Answer {
+pub async fn get_plan_version(app: Data<App>, permit: Permit<SeePlan>, ids: Path<(String, i32)>) -> Answer {
     Ok(answer::ok(&versions::find(&app, &permit, ids.1).await?))
 }
 

@@ -158,7 +158,17 @@ fn values_of(message: &Message) -> Value {
             changed_by => changed_by.as_str(), company => company.as_str(), deal_name => deal_name.as_str(), link => link.as_str(),
             access => access_in_words(*access), verb => if *access == Access::Edit { "edit" } else { "view" },
         },
-        Message::Agreement { step: _, actor, actor_email: _, company, deal_name, version, note, lines: about, link } => context! {
+        Message::Agreement {
+            step: _,
+            actor,
+            actor_email: _,
+            company,
+            deal_name,
+            version,
+            note,
+            lines: about,
+            link,
+        } => context! {
             actor => actor.as_str(), company => company.as_str(), deal_name => deal_name.as_str(), version => *version,
             note => lines(note.as_deref()), about => about, link => link.as_str(),
         },

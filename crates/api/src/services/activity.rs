@@ -74,12 +74,7 @@ pub async fn export(app: &App, permit: &Permit<SeeInternal>) -> Result<ExportedL
     app.db.read(move |conn| conn.snapshot(read)).await
 }
 
-fn sign(
-    keys: &crate::auth::seal::Keys,
-    log: &str,
-    head: &events::Head,
-    now: Timestamp,
-) -> Checkpoint {
+fn sign(keys: &crate::auth::seal::Keys, log: &str, head: &events::Head, now: Timestamp) -> Checkpoint {
     let mut checkpoint = Checkpoint {
         log: log.to_owned(),
         seq: head.seq,

@@ -102,7 +102,9 @@ impl Guard {
 fn needs_proposal(number: i32, what: &str) -> ApiError {
     ApiError::conflict(
         "needs_proposal",
-        format!("Both sides agreed to version {number}, and this would change it: {what}. Propose it with a reason; it happens once the other side accepts."),
+        format!(
+            "Both sides agreed to version {number}, and this would change it: {what}. Propose it with a reason; it happens once the other side accepts."
+        ),
     )
 }
 

@@ -6,10 +6,7 @@ use crate::{
     app::App,
     auth::Permit,
     db::{
-        Conn, Tx,
-        grants,
-        invitations as facts,
-        plans,
+        Conn, Tx, grants, invitations as facts, plans,
         sign_offs::SignOffRow,
         stakeholders::{self, StakeholderRow},
         users,
@@ -89,20 +86,20 @@ struct Word<'a> {
     lines: Vec<String>,
 }
 
-/// Writes to everyone once, except to who is doing it.
+/// Writes to everyone once, except to who is doing it; of an agreement everyone gets their copy.
 fn write<P>(
     tx: &mut Tx<'_>,
     app: &App,
     p: &Permit<P>,
     mut readers: Vec<Reader>,
-    word: Word<'_>,
+    word: &Word<'_>,
     now: Timestamp,
 ) -> Result<(), ApiError> {
     let (org, plan) = (p.organization_id(), p.plan_id());
     let own = maker(tx.conn, p, p.caller.id(), now)?;
     readers.sort_unstable_by(|a, b| a.email.cmp(&b.email));
     readers.dedup_by(|a, b| a.email == b.email);
-    readers.retain(|r| own.as_ref().is_none_or(|own| own.email != r.email));
+    readers.retain(|r| word.step == AgreementStep::SignedByAll || own.as_ref().is_none_or(|own| own.email != r.email));
     let named = facts::plan_facts(tx.conn, org, plan.as_str())?;
     for reader in readers {
         let message = Message::Agreement {
@@ -144,7 +141,7 @@ pub(super) fn wanted<P>(
 ) -> Result<(), ApiError> {
     let readers = signers(tx.conn, p, row, now)?;
     let (version, note) = (row.sign_off.version, row.sign_off.message.as_str());
-    write(tx, app, p, readers, Word { step: AgreementStep::SignatureWanted, version, note, lines: Vec::new() }, now)
+    write(tx, app, p, readers, &Word { step: AgreementStep::SignatureWanted, version, note, lines: Vec::new() }, now)
 }
 
 /// Tells everyone that all have signed.
@@ -158,7 +155,7 @@ pub(super) fn signed<P>(
     let readers = everyone(tx.conn, p, row, now)?;
     let lines = row.sign_off.signers.iter().map(|s| s.name.clone()).collect();
     let version = row.sign_off.version;
-    write(tx, app, p, readers, Word { step: AgreementStep::SignedByAll, version, note: "", lines }, now)
+    write(tx, app, p, readers, &Word { step: AgreementStep::SignedByAll, version, note: "", lines }, now)
 }
 
 /// Tells everyone that a signature was refused.
@@ -171,7 +168,7 @@ pub(super) fn declined<P>(
 ) -> Result<(), ApiError> {
     let readers = everyone(tx.conn, p, row, now)?;
     let (version, note) = (row.sign_off.version, row.sign_off.reason.as_deref().unwrap_or_default());
-    write(tx, app, p, readers, Word { step: AgreementStep::SignatureDeclined, version, note, lines: Vec::new() }, now)
+    write(tx, app, p, readers, &Word { step: AgreementStep::SignatureDeclined, version, note, lines: Vec::new() }, now)
 }
 
 /// Tells everyone that there is nothing to sign any more.
@@ -184,7 +181,7 @@ pub(super) fn voided<P>(
 ) -> Result<(), ApiError> {
     let readers = everyone(tx.conn, p, row, now)?;
     let (version, note) = (row.sign_off.version, row.sign_off.reason.as_deref().unwrap_or_default());
-    write(tx, app, p, readers, Word { step: AgreementStep::RequestVoided, version, note, lines: Vec::new() }, now)
+    write(tx, app, p, readers, &Word { step: AgreementStep::RequestVoided, version, note, lines: Vec::new() }, now)
 }
 
 /// Everybody of a side who may decide, the deal's owner among them.
@@ -211,9 +208,10 @@ pub(super) fn offered<P>(
 ) -> Result<(), ApiError> {
     let other = if proposal.side == Side::Buyer { Side::Seller } else { Side::Buyer };
     let readers = deciders(tx.conn, p, other, now)?;
-    let step = if proposal.counter_of.is_some() { AgreementStep::ProposalCountered } else { AgreementStep::ProposalOffered };
+    let step =
+        if proposal.counter_of.is_some() { AgreementStep::ProposalCountered } else { AgreementStep::ProposalOffered };
     let word = Word { step, version: proposal.base_version, note: &proposal.reason, lines: texts(proposal) };
-    write(tx, app, p, readers, word, now)
+    write(tx, app, p, readers, &word, now)
 }
 
 /// Tells what became of a proposal: its maker, and the whole of its side once the plan is another.
@@ -236,5 +234,5 @@ pub(super) fn answered<P>(
         _ => {}
     }
     let version = proposal.version.unwrap_or(proposal.base_version);
-    write(tx, app, p, readers, Word { step, version, note: &proposal.decision_note, lines: texts(proposal) }, now)
+    write(tx, app, p, readers, &Word { step, version, note: &proposal.decision_note, lines: texts(proposal) }, now)
 }

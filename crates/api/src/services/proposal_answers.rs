@@ -91,8 +91,7 @@ pub async fn accept(
         let number = make_version(tx, &p, &row.proposal, after, now)?;
         let moves = row.proposal.changes.iter().any(|c| c.change.moves().is_some());
         let rebuilt_at = if moves { Some(now) } else { standing.rebuilt_at };
-        let standing =
-            plans::Standing { agreed_version: Some(number), agreed_at: Some(now), rebuilt_at, ..standing };
+        let standing = plans::Standing { agreed_version: Some(number), agreed_at: Some(now), rebuilt_at, ..standing };
         plans::note_standing(tx.conn, org, plan, &standing)?;
         decide(&mut row, &p, ProposalStatus::Accepted, &note, now);
         row.proposal.version = Some(number);
@@ -130,7 +129,9 @@ fn carry_out(
 fn stale(what: &str) -> ApiError {
     ApiError::conflict(
         "proposal_stale",
-        format!("This no longer fits, since other things changed meanwhile: {what}. Decline it, or offer something else on the plan as it is now."),
+        format!(
+            "This no longer fits, since other things changed meanwhile: {what}. Decline it, or offer something else on the plan as it is now."
+        ),
     )
 }
 
@@ -172,9 +173,7 @@ pub async fn close(
 ) -> Result<Once<Proposal>, ApiError> {
     let (p, now, app2, note) = (permit.clone(), app.clock.now(), app.clone(), body.value.note);
     let (decider, kind, step) = match status {
-        ProposalStatus::Withdrawn => {
-            (Decider::OwnSide, EventType::ProposalWithdrawn, AgreementStep::ProposalWithdrawn)
-        }
+        ProposalStatus::Withdrawn => (Decider::OwnSide, EventType::ProposalWithdrawn, AgreementStep::ProposalWithdrawn),
         _ => (Decider::OtherSide, EventType::ProposalDeclined, AgreementStep::ProposalDeclined),
     };
     app.write_once(&permit.caller, body.call.once, move |tx| {

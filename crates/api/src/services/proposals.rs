@@ -25,9 +25,7 @@ use crate::{
     ids::NewId,
 };
 use tandem_shared::{
-    agreement::{
-        NewProposal, Proposal, ProposalStatus, SaidChange, date_changes, difference,
-    },
+    agreement::{NewProposal, Proposal, ProposalStatus, SaidChange, date_changes, difference},
     day::Timestamp,
     event::EventType,
     id::ProposalId,
@@ -36,12 +34,7 @@ use tandem_shared::{
 };
 
 /// Proposals as this caller sees them: with what would move, while they are open.
-fn views<P>(
-    conn: &mut Conn,
-    p: &Permit<P>,
-    rows: Vec<ProposalRow>,
-    now: Timestamp,
-) -> Result<Vec<Proposal>, ApiError> {
+fn views<P>(conn: &mut Conn, p: &Permit<P>, rows: Vec<ProposalRow>, now: Timestamp) -> Result<Vec<Proposal>, ApiError> {
     let mut all: Vec<Proposal> = rows.into_iter().map(|row| row.proposal).collect();
     if all.iter().any(|one| one.status == ProposalStatus::Open) {
         let (plan, _) = plan_view::plan(conn, p.organization_id(), p.plan_id(), 0, &Eyes::of(p, now))?;
@@ -123,7 +116,11 @@ pub(super) fn keep_new(
     })?;
     let changes: Vec<SaidChange> = difference(&before, &after).into_iter().map(SaidChange::from).collect();
     if changes.is_empty() {
-        return Err(ApiError::field("/edits", "not_material", "would change nothing that was signed: change it directly"));
+        return Err(ApiError::field(
+            "/edits",
+            "not_material",
+            "would change nothing that was signed: change it directly",
+        ));
     }
     let proposal = Proposal {
         id: ProposalId::new(),

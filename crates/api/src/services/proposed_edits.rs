@@ -32,12 +32,7 @@ pub(super) fn with_ids(edits: Vec<ProposedEdit>) -> Vec<ProposedEdit> {
 ///
 /// # Errors
 /// `Invalid` with everything that is wrong with the first edit that cannot be done.
-pub(super) fn apply_all<P>(
-    tx: &mut Tx<'_>,
-    p: &Permit<P>,
-    edits: &[ProposedEdit],
-    log: &Log,
-) -> Result<(), ApiError> {
+pub(super) fn apply_all<P>(tx: &mut Tx<'_>, p: &Permit<P>, edits: &[ProposedEdit], log: &Log) -> Result<(), ApiError> {
     for (i, edit) in edits.iter().enumerate() {
         apply_one(tx, p, edit, log).map_err(|error| placed(error, i, edit))?;
     }
@@ -48,7 +43,11 @@ fn apply_one<P>(tx: &mut Tx<'_>, p: &Permit<P>, edit: &ProposedEdit, log: &Log) 
     match edit {
         ProposedEdit::AddMilestone { milestone_id, milestone } => {
             if milestone.visibility == Some(Visibility::Internal) {
-                return Err(ApiError::field("/visibility", "not_material", "must be shared: internal ones need no proposal"));
+                return Err(ApiError::field(
+                    "/visibility",
+                    "not_material",
+                    "must be shared: internal ones need no proposal",
+                ));
             }
             let id = milestone_id.clone().unwrap_or_else(MilestoneId::new);
             milestone_writes::put(tx, p, &id, milestone.clone()).map(drop)
@@ -73,7 +72,11 @@ fn apply_one<P>(tx: &mut Tx<'_>, p: &Permit<P>, edit: &ProposedEdit, log: &Log) 
 /// The other side reads what is proposed: it must not be about what they do not see.
 fn check_seen(visibility: &str, patch: &MilestonePatch) -> Result<(), ApiError> {
     if visibility == Visibility::Internal.as_str() && patch.visibility != Some(Visibility::Shared) {
-        return Err(ApiError::field("/visibility", "not_material", "is internal: change it directly, it needs no proposal"));
+        return Err(ApiError::field(
+            "/visibility",
+            "not_material",
+            "is internal: change it directly, it needs no proposal",
+        ));
     }
     Ok(())
 }

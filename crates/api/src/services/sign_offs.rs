@@ -138,10 +138,7 @@ pub async fn request(
         changes.text("signers", "", &names.join(", "));
         let sign_off = view(tx.conn, &p, row.clone())?;
         changes.text("hash", "", &sign_off.hash);
-        log.record(
-            tx,
-            Line::shared(EventType::SignOffRequested, sign_off.id.as_str(), &title).with(changes.0),
-        )?;
+        log.record(tx, Line::shared(EventType::SignOffRequested, sign_off.id.as_str(), &title).with(changes.0))?;
         agreement_mail::wanted(tx, &app2, &p, &row, now)?;
         Ok(sign_off)
     })
@@ -160,7 +157,10 @@ fn freeze<P>(
     let ids: Vec<StakeholderId> = signers.iter().map(|s| s.stakeholder_id.clone()).collect();
     let snapshot = material(tx.conn, org, plan, &ids, now)?;
     if snapshot.milestones.iter().all(|m| m.cancelled) {
-        return Err(ApiError::conflict("nothing_to_sign", "The plan has no milestone yet that both sides see. Add one first."));
+        return Err(ApiError::conflict(
+            "nothing_to_sign",
+            "The plan has no milestone yet that both sides see. Add one first.",
+        ));
     }
     let (id, number) = (SignOffId::new(), versions::next_number(tx.conn, org, plan)?);
     let version = VersionRow {
@@ -216,7 +216,9 @@ pub async fn withdraw(
             other => return Err(over(other)),
         }
         if row.sign_off.requested_side != p.caller.side() {
-            return Err(ApiError::forbidden("The side that asked for signatures takes this back. You can decline to sign."));
+            return Err(ApiError::forbidden(
+                "The side that asked for signatures takes this back. You can decline to sign.",
+            ));
         }
         let reason = if why.is_empty() { "It was taken back.".to_owned() } else { why };
         let standing = plans::standing(tx.conn, org, plan)?;
@@ -234,8 +236,12 @@ pub async fn withdraw(
 pub(super) fn over(status: SignOffStatus) -> ApiError {
     let detail = match status {
         SignOffStatus::Signed => "Everyone has signed this version. Propose what should be another.",
-        SignOffStatus::Declined => "Somebody declined to sign this version. Change the plan and ask for signatures again.",
-        SignOffStatus::Voided => "This request is void: something changed, or it was taken back. Look at the plan as it is now.",
+        SignOffStatus::Declined => {
+            "Somebody declined to sign this version. Change the plan and ask for signatures again."
+        }
+        SignOffStatus::Voided => {
+            "This request is void: something changed, or it was taken back. Look at the plan as it is now."
+        }
         SignOffStatus::Open => "This request is still open.",
     };
     ApiError::conflict("sign_off_over", detail)

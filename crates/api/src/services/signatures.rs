@@ -12,7 +12,11 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::{Caller, Permit, permit::Sign, secret::{SecretHash, six_digits}},
+    auth::{
+        Caller, Permit,
+        permit::Sign,
+        secret::{SecretHash, six_digits},
+    },
     body::Body,
     db::{
         Tx,
@@ -84,7 +88,11 @@ pub async fn sign(
             return Err(over(row.sign_off.status));
         }
         if !is_same_name(&new.typed_name, &signer.name) {
-            return Err(ApiError::field("/typed_name", "other_name", format!("must be your name as it stands here: {}", signer.name)));
+            return Err(ApiError::field(
+                "/typed_name",
+                "other_name",
+                format!("must be your name as it stands here: {}", signer.name),
+            ));
         }
         if let Caller::Guest(guest) = &p.caller
             && let Some(waits) = prove(tx, &app2, guest, new.code.as_deref(), now)?
@@ -95,7 +103,7 @@ pub async fn sign(
         signer.signed_at = Some(now);
         signer.address = address;
         sign_offs::update_signer(tx.conn, org, plan, &row.sign_off.id, &signer)?;
-        let row = record(tx, &app2, &p, log, row, &signer)?;
+        let row = record(tx, &app2, &p, log, &row, &signer)?;
         view(tx.conn, &p, row).map(|s| Outcome::Signed(Box::new(s)))
     })
     .await
@@ -107,12 +115,13 @@ fn record(
     app: &App,
     p: &Permit<Sign>,
     log: Log,
-    row: SignOffRow,
+    row: &SignOffRow,
     signer: &Signer,
 ) -> Result<SignOffRow, ApiError> {
     let (org, plan, now, seq) = (p.organization_id(), p.plan_id(), log.at(), log.next_seq());
     let id = row.sign_off.id.to_string();
-    let is_last = row.sign_off.signers.iter().all(|s| s.signed_at.is_some() || s.stakeholder_id == signer.stakeholder_id);
+    let is_last =
+        row.sign_off.signers.iter().all(|s| s.signed_at.is_some() || s.stakeholder_id == signer.stakeholder_id);
     let (title, number) = (version_title(row.sign_off.version), row.sign_off.version);
     let version = versions::find(tx.conn, org, plan, number)?;
     let mut changes = Changes::default();
@@ -158,7 +167,10 @@ pub async fn decline(
             return Err(over(row.sign_off.status));
         }
         if signer.signed_at.is_some() {
-            return Err(ApiError::conflict("signed_already", "You have signed this. Ask who requested it to take the request back."));
+            return Err(ApiError::conflict(
+                "signed_already",
+                "You have signed this. Ask who requested it to take the request back.",
+            ));
         }
         (signer.declined_at, signer.decline_reason) = (Some(now), Some(reason.clone()));
         sign_offs::update_signer(tx.conn, org, plan, &row.sign_off.id, &signer)?;
@@ -190,11 +202,8 @@ fn prove(
     if now.seconds_since(guests::proof_at(tx.conn, org, &guest.session_id)?) <= PROOF_SECONDS {
         return Ok(None);
     }
-    let key = GrantKey {
-        organization_id: org.clone(),
-        plan_id: guest.plan_id.clone(),
-        grant_id: guest.grant_id.clone(),
-    };
+    let key =
+        GrantKey { organization_id: org.clone(), plan_id: guest.plan_id.clone(), grant_id: guest.grant_id.clone() };
     // A code is good in the session that asked for it.
     let place = format!("sign {}", guest.session_id);
     let open = codes::find(tx.conn, &key, &place, now)?;

@@ -61,12 +61,7 @@ pub async fn diff(app: &App, permit: &Permit<SeePlan>, from: i32, to: i32) -> Re
 }
 
 /// Versions with who stood up for each.
-fn told(
-    conn: &mut Conn,
-    org: &OrganizationId,
-    plan: &PlanId,
-    rows: Vec<VersionRow>,
-) -> Result<Vec<Version>, ApiError> {
+fn told(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, rows: Vec<VersionRow>) -> Result<Vec<Version>, ApiError> {
     let requests = sign_offs::list(conn, org, plan)?;
     let offers = proposals::list(conn, org, plan)?;
     let told = |row: VersionRow| {

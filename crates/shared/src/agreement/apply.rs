@@ -71,19 +71,13 @@ fn apply_one(change: &C, after: &mut Snapshot) -> bool {
             after.milestones.len() < before
         }
         C::TitleChanged { milestone_id, from, to } => on(after, milestone_id, |m| swap(&mut m.title, from, to)),
-        C::OutcomeChanged { milestone_id, from, to, .. } => {
-            on(after, milestone_id, |m| swap(&mut m.outcome, from, to))
-        }
+        C::OutcomeChanged { milestone_id, from, to, .. } => on(after, milestone_id, |m| swap(&mut m.outcome, from, to)),
         C::TargetMoved { milestone_id, from, to, .. } => {
             on(after, milestone_id, |m| swap(&mut m.target_date, from, to))
         }
-        C::SideChanged { milestone_id, from, to, .. } => {
-            on(after, milestone_id, |m| swap(&mut m.owner_side, from, to))
-        }
+        C::SideChanged { milestone_id, from, to, .. } => on(after, milestone_id, |m| swap(&mut m.owner_side, from, to)),
         C::OwnerChanged { milestone_id, from, to, .. } => on(after, milestone_id, |m| swap(&mut m.owner, from, to)),
-        C::CancelledChanged { milestone_id, to, .. } => {
-            on(after, milestone_id, |m| swap(&mut m.cancelled, &!*to, to))
-        }
+        C::CancelledChanged { milestone_id, to, .. } => on(after, milestone_id, |m| swap(&mut m.cancelled, &!*to, to)),
         C::AnchorMoved { from, to } => swap(&mut after.anchor_date, from, to),
         C::SignerAdded { .. } | C::SignerRemoved { .. } | C::SignerChanged { .. } => sign(change, &mut after.signers),
     }
@@ -104,7 +98,9 @@ fn sign(change: &C, signers: &mut Vec<Signatory>) -> bool {
             signers.retain(|s| s != signer);
             signers.len() < before
         }
-        C::SignerChanged { from, to } => signers.iter_mut().find(|s| s.id == from.id).is_some_and(|s| swap(s, from, to)),
+        C::SignerChanged { from, to } => {
+            signers.iter_mut().find(|s| s.id == from.id).is_some_and(|s| swap(s, from, to))
+        }
         _ => false,
     }
 }

@@ -18,7 +18,8 @@ pub use proposal::{
 };
 pub use said::said;
 pub use sign_off::{
-    Certificate, Decline, NewSignOff, NewSignature, SIGNERS_MAX, SignOff, SignatureCode, Signer, Withdrawal, is_same_name,
+    Certificate, Decline, NewSignOff, NewSignature, SIGNERS_MAX, SignOff, SignatureCode, Signer, Withdrawal,
+    is_same_name,
 };
 pub use snapshot::{Commitment, Person, Signatory, Snapshot};
 pub use version::{Acknowledgement, Manner, Version, VersionDiff, VersionOrigin};

@@ -143,7 +143,7 @@ impl Input for NewSignature {
 pub struct SignatureCode {
     /// Always true.
     pub code_required: bool,
-    /// Where it went, such as `m…@nimbus.example`.
+    /// Where it went, such as `m•••@nimbus.example`.
     pub address_hint: String,
 }
 

@@ -34,7 +34,12 @@ prop_compose! {
 }
 
 fn any_signer(n: usize) -> impl Strategy<Value = Signatory> {
-    ("[a-c]{1,2}", "[a-b]{0,1}", any_side()).prop_map(move |(name, title, side)| Signatory { id: person(n), name, title, side })
+    ("[a-c]{1,2}", "[a-b]{0,1}", any_side()).prop_map(move |(name, title, side)| Signatory {
+        id: person(n),
+        name,
+        title,
+        side,
+    })
 }
 
 fn some_of<T: std::fmt::Debug>(all: Vec<BoxedStrategy<T>>) -> impl Strategy<Value = Vec<T>> {

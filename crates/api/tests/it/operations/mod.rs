@@ -45,6 +45,8 @@ pub(crate) enum Need {
     Deal(Permission),
     /// This, to a plan.
     Plan(Permission),
+    /// To be asked to sign: of all callers `owner`, `edit` and `view` are.
+    Signer,
 }
 
 /// A request that is valid now.
@@ -60,11 +62,13 @@ pub(crate) struct Request {
     pub need: Need,
     /// Whether it may take away what other requests need: then it gets a world of its own.
     pub destroys: bool,
+    /// Whether what makes it ready keeps other requests from working, whoever sends it.
+    pub spoils: bool,
 }
 
 impl Request {
     pub(super) fn new(need: Need, path: String) -> Self {
-        Self { path, body: None, cookies: Vec::new(), need, destroys: false }
+        Self { path, body: None, cookies: Vec::new(), need, destroys: false, spoils: false }
     }
 
     pub(super) fn with(self, body: Value) -> Self {

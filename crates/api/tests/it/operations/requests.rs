@@ -28,7 +28,58 @@ pub(crate) async fn request(world: &World, operation: &str) -> Option<Request> {
     if let Some(found) = actions(world, operation).await {
         return Some(found);
     }
+    if let Some(found) = agreement(world, operation).await {
+        return Some(found);
+    }
     people(world, operation).await
+}
+
+async fn agreement(world: &World, operation: &str) -> Option<Request> {
+    let plan = world.plan_id();
+    let signer = |path: String| Request::new(Need::Signer, path);
+    // What is agreed keeps others from editing: these get a world of their own, whoever calls.
+    let spoiling = |permission, path| Request { destroys: true, spoils: true, ..to_plan(permission, path) };
+    let found =
+        match operation {
+            "list_sign_offs" => to_plan(SeePlan, p::sign_offs(plan)),
+            "request_sign_off" => {
+                world.withdraw().await;
+                world.milestone().await;
+                to_plan(ProposeChanges, p::sign_offs(plan)).with(json!({ "signers": world.signers().await }))
+            }
+            "sign_version" => signer(p::signatures(plan, &world.sign_off().await))
+                .with(json!({ "typed_name": "Omar Iru", "consent": true })),
+            "decline_sign_off" => signer(p::sign_off_decline(plan, &world.sign_off().await))
+                .with(json!({ "reason": "Legal needs longer" })),
+            // By the side that asked, the seller's: guests may not, though they may ask.
+            "void_sign_off" => to_plan(EditPlan, p::sign_off_void(plan, &world.sign_off().await)).with(json!({})),
+            "get_certificate" => spoiling(SeeInternal, p::certificate(plan, &world.agree().await)),
+            "list_versions" => to_plan(SeePlan, p::versions(plan)),
+            "get_plan_version" => to_plan(SeePlan, p::version(plan, &world.version().await)),
+            "compare_versions" => {
+                let version = world.version().await;
+                to_plan(SeePlan, p::version_diff(plan, &version, &version))
+            }
+            "list_proposals" => to_plan(SeePlan, p::proposals(plan)),
+            "create_proposal" => {
+                world.agree().await;
+                spoiling(ProposeChanges, p::proposals(plan)).with(world.change().await)
+            }
+            // Offered by a buyer, so the seller's people decide.
+            "accept_proposal" => {
+                spoiling(EditPlan, p::proposal_accept(plan, &world.offer(&world.edit).await)).with(json!({}))
+            }
+            "decline_proposal" => {
+                spoiling(EditPlan, p::proposal_decline(plan, &world.offer(&world.edit).await)).with(json!({}))
+            }
+            "counter_proposal" => spoiling(EditPlan, p::proposal_counter(plan, &world.offer(&world.edit).await))
+                .with(world.change().await),
+            "withdraw_proposal" => {
+                spoiling(EditPlan, p::proposal_withdraw(plan, &world.offer(&world.admin).await)).with(json!({}))
+            }
+            _ => return None,
+        };
+    Some(found)
 }
 
 fn open(path: impl Into<String>) -> Request {

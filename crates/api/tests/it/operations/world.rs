@@ -166,4 +166,74 @@ impl World {
         let address = self.address();
         (crate::accounts::sign_up(&self.kit, &address).await, address)
     }
+
+    /// Who is asked to sign: the deal's owner, both guests, and a buyer who never does.
+    pub(crate) async fn signers(&self) -> Vec<Value> {
+        let tail = self.admin.organization_id().to_string().replace('_', "-");
+        let body = json!({ "invitees": [{ "email": format!("slow@{tail}.example"), "access": "view" }] });
+        self.admin.post(&paths::grants(self.plan_id()), body).await;
+        self.people(&["Omar Iru", "Eda", "Vic", "Slow"]).await
+    }
+
+    /// Ids of people by their names.
+    pub(crate) async fn people(&self, names: &[&str]) -> Vec<Value> {
+        let plan = self.admin.plan(&self.plan).await;
+        let people = plan["stakeholders"].as_array().unwrap().clone();
+        let find = |name: &&str| {
+            people.iter().find(|s| s["name"] == **name).unwrap_or_else(|| panic!("no {name}"))["id"].clone()
+        };
+        names.iter().map(find).collect()
+    }
+
+    /// Takes back the request for signatures that is open.
+    pub(crate) async fn withdraw(&self) {
+        let all = self.admin.get(&paths::sign_offs(self.plan_id())).await.expect(200);
+        for open in all["data"].as_array().unwrap().iter().filter(|s| s["status"] == "open") {
+            let asker = if open["requested_side"] == "buyer" { &self.edit } else { &self.admin };
+            asker.post(&paths::sign_off_void(self.plan_id(), id(open)), json!({})).await.expect(200);
+        }
+    }
+
+    /// A new request for signatures, open.
+    pub(crate) async fn sign_off(&self) -> String {
+        self.withdraw().await;
+        self.milestone().await;
+        let body = json!({ "signers": self.signers().await });
+        id(&self.admin.post(&paths::sign_offs(self.plan_id()), body).await.expect(201)).to_owned()
+    }
+
+    /// The number of a version.
+    pub(crate) async fn version(&self) -> String {
+        self.sign_off().await;
+        self.admin.get(&paths::versions(self.plan_id())).await.expect(200)["data"][0]["number"].to_string()
+    }
+
+    /// Makes the plan agreed, by signatures of the owner and of a buyer; answers the request.
+    pub(crate) async fn agree(&self) -> String {
+        self.withdraw().await;
+        self.milestone().await;
+        let tail = self.admin.organization_id().to_string().replace('_', "-");
+        let signer = self.admin.guest(&self.plan, &format!("sig@{tail}.example"), "view").await;
+        let body = json!({ "signers": self.people(&["Omar Iru", "Sig"]).await });
+        let made = self.admin.post(&paths::sign_offs(self.plan_id()), body).await.expect(201);
+        let path = paths::signatures(self.plan_id(), id(&made));
+        self.owner.post(&path, json!({ "typed_name": "Omar Iru", "consent": true })).await.expect(200);
+        signer.post(&path, json!({ "typed_name": "Sig", "consent": true })).await.expect(200);
+        id(&made).to_owned()
+    }
+
+    /// A proposal to move the newest milestone.
+    pub(crate) async fn change(&self) -> Value {
+        let plan = self.admin.plan(&self.plan).await;
+        let milestone = plan["milestones"].as_array().unwrap().last().unwrap()["id"].clone();
+        let patch = json!({ "target_date": format!("2026-06-{:02}", 1 + self.number() % 28) });
+        let edit = json!({ "kind": "change_milestone", "milestone_id": milestone, "patch": patch });
+        json!({ "reason": "Our lawyer is on leave", "edits": [edit] })
+    }
+
+    /// A proposal of this caller on an agreed plan.
+    pub(crate) async fn offer(&self, by: &Caller) -> String {
+        self.agree().await;
+        id(&by.post(&paths::proposals(self.plan_id()), self.change().await).await.expect(201)).to_owned()
+    }
 }
