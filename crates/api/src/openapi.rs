@@ -61,8 +61,9 @@ pub fn complete(document: &mut utoipa::openapi::OpenApi) {
         components.schemas.values_mut().for_each(describe_kinds);
     }
     for (path, item) in &mut document.paths.paths {
+        let own = path.strip_prefix(tandem_shared::paths::BASE).unwrap_or(path);
         let open =
-            ["/auth/", "/guest/", "/healthz", "/readyz", "/version", "/log-key"].iter().any(|p| path.contains(p));
+            ["/auth/", "/guest/", "/healthz", "/readyz", "/version", "/log-key"].iter().any(|p| own.starts_with(p));
         let named = path.contains('{');
         let operations = [
             (&mut item.get, false),

@@ -1,6 +1,8 @@
 //! Applying what plan health proposes: each fix is the edit that a person would make, by the same code, with its event, all in one transaction.
 
-use super::{actions, agreement::Guard, eyes::Eyes, milestones, once::Once, plan_view, plans, risks, stakeholder_edits};
+use super::{
+    actions, agreement::Guard, eyes::Eyes, milestones, once::Once, plan_view, plans, risks, stakeholder_edits,
+};
 use crate::{
     app::App,
     auth::{Permit, permit::EditMilestones},

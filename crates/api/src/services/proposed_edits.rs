@@ -49,6 +49,9 @@ fn apply_one<P>(tx: &mut Tx<'_>, p: &Permit<P>, edit: &ProposedEdit, log: &Log) 
                     "must be shared: internal ones need no proposal",
                 ));
             }
+            for on in &milestone.depends_on {
+                check_seen(&milestones::row_for(tx.conn, p, on.as_str())?.visibility, &MilestonePatch::default())?;
+            }
             let id = milestone_id.clone().unwrap_or_else(MilestoneId::new);
             milestone_writes::put(tx, p, &id, milestone.clone()).map(drop)
         }

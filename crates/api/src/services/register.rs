@@ -17,7 +17,7 @@ use tandem_shared::{
     constraint::Constraint,
     day::{Day, Timestamp},
     health::Rule,
-    id::{OrganizationId, PlanId},
+    id::{MilestoneId, OrganizationId, PlanId},
     method::{Conduct, Procurement, Pulse, Waiver},
     milestone::Milestone,
     risk::Risk,

@@ -14,7 +14,9 @@ use crate::{
     },
     body::Body,
     db::{
-        Conn, Tx, events, invitations as facts, plans,
+        Conn, Tx,
+        history::{self, Stretch},
+        invitations as facts, plans,
         sign_offs::{self, SignOffRow},
         stakeholders,
         versions::{self, VersionRow},
@@ -264,7 +266,7 @@ pub async fn certificate(app: &App, permit: &Permit<SeePlan>, id: String) -> Res
             let Some(seq) = row.event_seq.filter(|_| row.sign_off.status == SignOffStatus::Signed) else {
                 return Err(ApiError::conflict("not_signed", "There is a certificate once everyone has signed."));
             };
-            let line = events::list(conn, org, plan.as_str(), true, Some(seq - 1), None, 1)?;
+            let line = history::list(conn, org, plan.as_str(), true, Stretch::After(seq - 1), 1)?;
             let version = versions::find(conn, org, plan, row.sign_off.version)?;
             let named = facts::plan_facts(conn, org, plan.as_str())?;
             let mut sign_off = row.sign_off;

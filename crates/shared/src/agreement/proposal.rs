@@ -107,7 +107,6 @@ pub struct Proposal {
     /// The version that accepting it made.
     pub version: Option<i32>,
     /// What would move, with slack and the new date of the signature; while it is open.
-    #[cfg(feature = "register")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preview: Option<crate::schedule::Preview>,
 }
@@ -195,7 +194,6 @@ impl Input for Decision {
 }
 
 /// The dates that these edits would set, to preview what follows from them.
-#[cfg(feature = "register")]
 #[must_use]
 pub fn date_changes(edits: &[ProposedEdit]) -> Vec<crate::schedule::DateChange> {
     let dated = |edit: &ProposedEdit| {

@@ -3,6 +3,7 @@
 //! Calls about a plan find out by themselves who the caller is there (see [`client::Identity`]); the others are the signed-in user's.
 
 pub mod actions;
+pub mod agreement;
 pub mod auth;
 pub mod calendars;
 pub mod client;

@@ -30,6 +30,11 @@ impl Operation {
         // A preview is a POST since it takes a body.
         self.method != Method::GET && self.id != "preview_schedule"
     }
+
+    /// Whether it takes an agreed plan, in which others may not edit any more.
+    pub(crate) fn needs_agreement(&self) -> bool {
+        self.id == "get_certificate" || self.id.ends_with("_proposal")
+    }
 }
 
 /// What an operation asks of its caller.

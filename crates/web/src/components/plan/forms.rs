@@ -6,6 +6,7 @@ use super::{
     editor::{Editor, Save, editor},
     fields::{Choice, Field, Kind},
     look, person,
+    propose::{Offer, parted},
     wish::{Answer, Wish},
     wording,
 };
@@ -13,6 +14,7 @@ use crate::late::{Missing, late};
 use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
+    agreement::ProposedEdit,
     error::{Input, Problem, Problems},
     milestone::{Milestone, MilestoneKind},
     patch::Patch,
@@ -167,13 +169,16 @@ fn new_milestone(key: String) -> AnyView {
     let may_hide = board.may(Permission::SeeInternal);
     let stage = key.trim_start_matches("new:").to_owned();
     let base = Draft::of(vec![("stage_id", stage), ("owner", "joint".to_owned()), ("kind", "standard".to_owned())]);
+    let offer = Offer::beside(&key);
     let save = Callback::new(move |(draft, _, _, answer): Save| {
         if let Some(body) = checked(draft::new_milestone(&draft, may_hide), answer) {
-            board.ask_and_hear(Wish::AddMilestone(body), answer);
+            let edit = ProposedEdit::AddMilestone { milestone_id: None, milestone: body.clone() };
+            board.ask_and_hear(Wish::AddMilestone(body), offer.hear(vec![edit], None, answer));
         }
     });
     let fields = board.plan.with_untracked(|p| milestone_fields(p, "", may_hide));
-    editor(Editor { key, save_label: "Add the milestone", fields, base, version: 0, save, now: None, again: false })
+    let label = "Add the milestone";
+    offer.around(editor(Editor { key, save_label: label, fields, base, version: 0, save, now: None, again: false }))
 }
 
 /// The form that changes a milestone; its key is the milestone's id.
@@ -185,15 +190,20 @@ fn edit_milestone(key: String) -> AnyView {
     let may_hide = board.may(Permission::SeeInternal);
     let fields = board.plan.with_untracked(|p| milestone_fields(p, &key, may_hide));
     let (base, version, milestone_id, was) = (draft::of_milestone(&m), m.version, m.id, m.assumptions);
+    let offer = Offer::beside(&key);
     let save = Callback::new(move |(draft, base, version, answer): Save| {
         if let Some(patch) = checked(draft::milestone_patch(&draft, &base, &was), answer) {
-            board.ask_and_hear(Wish::ChangeMilestone(milestone_id.clone(), version, patch), answer);
+            let (id, (material, free)) = (milestone_id.clone(), parted(patch.clone()));
+            let rest = free.map(|free| Wish::ChangeMilestone(id.clone(), version, free));
+            let edit = ProposedEdit::ChangeMilestone { milestone_id: id.clone(), patch: material };
+            board.ask_and_hear(Wish::ChangeMilestone(id, version, patch), offer.hear(vec![edit], rest, answer));
         }
     });
     let now = Callback::new(move |()| {
         board.plan.with_untracked(&find).map(|m: Milestone| (draft::of_milestone(&m), m.version))
     });
-    editor(Editor { key, save_label: "Save", fields, base, version, save, now: Some(now), again: false })
+    let form = editor(Editor { key, save_label: "Save", fields, base, version, save, now: Some(now), again: false });
+    offer.around(form)
 }
 
 /// Takes people of the other side out of a draft: they were chosen before the side was.
@@ -266,6 +276,7 @@ fn edit_plan(key: String) -> AnyView {
         Field::new("description", "What it is about", Kind::Prose),
     ];
     let (base, version) = board.plan.with_untracked(of);
+    let offer = Offer::beside(&key);
     let save = Callback::new(move |(draft, base, version, answer): Save| {
         let text = |name| draft.changed(&base, name).map(str::to_owned);
         let anchor_date = draft.changed(&base, "anchor_date").map_or(Patch::Absent, |t| Patch::from(t.parse().ok()));
@@ -277,10 +288,13 @@ fn edit_plan(key: String) -> AnyView {
             ..PlanPatch::default()
         };
         if let Some(patch) = checked(patch, answer) {
-            board.ask_and_hear(Wish::ChangePlan(version, patch), answer);
+            let edit = ProposedEdit::SetAnchor { anchor_date: patch.anchor_date.value().copied() };
+            let rest = PlanPatch { anchor_date: Patch::Absent, ..patch.clone() };
+            let hear = offer.hear(vec![edit], Some(Wish::ChangePlan(version, rest)), answer);
+            board.ask_and_hear(Wish::ChangePlan(version, patch), hear);
         }
     });
     let now = Callback::new(move |()| Some(board.plan.with_untracked(of)));
     let form = editor(Editor { key, save_label: "Save", fields, base, version, save, now: Some(now), again: false });
-    view! { <section class="card-box first"><h2>"About this plan"</h2>{form}</section> }.into_any()
+    view! { <section class="card-box first"><h2>"About this plan"</h2>{offer.around(form)}</section> }.into_any()
 }

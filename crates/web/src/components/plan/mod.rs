@@ -2,6 +2,7 @@
 
 pub(crate) mod action;
 pub(crate) mod activity;
+pub(crate) mod agreement;
 pub(crate) mod board;
 mod clash;
 mod detail;
@@ -23,6 +24,7 @@ pub(crate) mod order;
 pub(crate) mod outline;
 pub(crate) mod people;
 pub(crate) mod person;
+pub(crate) mod propose;
 pub(crate) mod rail;
 pub(crate) mod register;
 pub(crate) mod sharing;

@@ -2,6 +2,7 @@
 
 use tandem_shared::{
     action::{ActionPatch, NewAction},
+    agreement::NewProposal,
     error::Problem,
     grant::{Access, NewGrants},
     id::{ActionId, GrantId, MilestoneId, StakeholderId},
@@ -32,6 +33,7 @@ pub(crate) enum Wish {
     ChangeAccess(GrantId, i32, Access),
     Revoke(GrantId),
     Resend(GrantId),
+    Propose(NewProposal),
 }
 
 /// What became of a wish.

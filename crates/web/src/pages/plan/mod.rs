@@ -1,6 +1,7 @@
 //! A plan's page: opens the plan, follows it live, and shows the part that is asked for.
 
 mod activity;
+mod agreement;
 mod frame;
 mod judge;
 mod parts;

@@ -1,7 +1,7 @@
 //! The shown plan: head, bars, and the tab that is open.
 
 use super::{
-    activity, frame, judge, sharing, timeline,
+    activity, agreement, frame, judge, sharing, timeline,
     wishes::{Desk, fulfil},
 };
 use crate::{
@@ -31,12 +31,13 @@ use tandem_shared::{access::Permission, plan::Plan, stakeholder::Side};
 use wasm_split_helpers::wasm_split;
 
 /// The tabs: their words in the URL and on the screen.
-const TABS: [(&str, &str); 7] = [
+const TABS: [(&str, &str); 8] = [
     ("", "Plan"),
     ("timeline", "Timeline"),
     ("people", "People"),
     ("risks", "Risks"),
     ("health", "Health"),
+    ("sign-off", "Sign-off"),
     ("sharing", "Sharing"),
     ("activity", "Activity"),
 ];
@@ -67,6 +68,7 @@ pub(super) fn shown(open: OpenPlan, as_buyer: bool, tab: Memo<String>) -> AnyVie
             "people" => late(look::row, || Box::pin(people_tab())),
             "risks" => late(look::row, move || Box::pin(judge_tab(desk, as_buyer, false))),
             "health" => late(look::row, move || Box::pin(judge_tab(desk, as_buyer, true))),
+            "sign-off" => late(look::row, move || Box::pin(agreement_tab(desk, as_buyer))),
             "sharing" if board.may(Permission::Share) => late(look::row, move || Box::pin(sharing_tab(desk))),
             "activity" => late(look::row, move || Box::pin(activity_tab(desk))),
             _ => look::empty("There is nothing here", "Choose one of the tabs above."),
@@ -176,6 +178,11 @@ fn people_tab() -> Result<ViewFn, Missing> {
 fn judge_tab(desk: Desk, as_buyer: bool, health: bool) -> Result<ViewFn, Missing> {
     let tab = if health { judge::health_tab } else { judge::risks_tab };
     Ok(ViewFn::from(move || tab(desk, as_buyer)))
+}
+
+#[wasm_split(agreement, fallible)]
+fn agreement_tab(desk: Desk, as_buyer: bool) -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(move || agreement::tab(desk, as_buyer)))
 }
 
 #[wasm_split(sharing, fallible)]

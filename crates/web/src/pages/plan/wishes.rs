@@ -179,6 +179,11 @@ async fn send_rarer(desk: Desk, wish: Wish) -> Result<(), ApiError> {
             desk.toasts.done("A new link is on its way; the one before no longer works.");
             Ok(())
         }
+        Wish::Propose(new) => {
+            api::agreement::propose(plan, &new).await?;
+            desk.toasts.done("Proposed. It happens once the other side accepts; see the tab Sign-off.");
+            Ok(())
+        }
     }
 }
 
