@@ -268,20 +268,15 @@ pub fn standing(conn: &mut Conn, org: &OrganizationId, plan: &PlanId) -> Result<
 ///
 /// # Errors
 /// When the store fails.
-pub fn note_standing(
-    conn: &mut Conn,
-    org: &OrganizationId,
-    plan: &PlanId,
-    standing: &Standing,
-) -> Result<(), ApiError> {
+pub fn note_standing(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, now: &Standing) -> Result<(), ApiError> {
     diesel::update(plans::table)
         .filter(plans::organization_id.eq(org.as_str()))
         .filter(plans::id.eq(plan.as_str()))
         .set((
-            plans::agreed_version.eq(standing.agreed_version),
-            plans::agreed_at.eq(standing.agreed_at.map(Timestamp::micros)),
-            plans::rebuilt_at.eq(standing.rebuilt_at.map(Timestamp::micros)),
-            plans::open_sign_off.eq(standing.open_sign_off.as_ref().map(SignOffId::as_str)),
+            plans::agreed_version.eq(now.agreed_version),
+            plans::agreed_at.eq(now.agreed_at.map(Timestamp::micros)),
+            plans::rebuilt_at.eq(now.rebuilt_at.map(Timestamp::micros)),
+            plans::open_sign_off.eq(now.open_sign_off.as_ref().map(SignOffId::as_str)),
         ))
         .execute(conn)?;
     Ok(())

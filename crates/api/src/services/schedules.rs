@@ -93,7 +93,7 @@ pub async fn apply(
         // Locked before anything is read.
         Log::of_plan(tx, org, plan, p.actor(), now)?;
         for (i, new) in body.value.changes.into_iter().enumerate() {
-            save(tx, &guard, &p, new, now).map_err(|error| within(i, error))?;
+            save(tx, &guard, &p, &new, now).map_err(|error| within(i, error))?;
         }
         Ok(schedule::compute(&plan_view::plan(tx.conn, org, plan, p.plan.state.seq, &eyes)?.0))
     })
@@ -104,7 +104,7 @@ fn save(
     tx: &mut Tx<'_>,
     guard: &Guard,
     p: &Permit<EditMilestones>,
-    new: NewDates,
+    new: &NewDates,
     now: Timestamp,
 ) -> Result<(), ApiError> {
     let unknown = || ApiError::field("/milestone_id", "unknown", "is no milestone of this plan");

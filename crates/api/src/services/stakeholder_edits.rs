@@ -6,7 +6,7 @@ use super::{
     once::Once,
     room,
     stakeholder_rules::{
-        check_account, check_address, check_free, check_internal, check_side, has_access, tell_account,
+        check_account, check_address, check_free, check_internal, check_side, has_access, may_remove, tell_account,
     },
     stakeholders::{Sight, view},
 };
@@ -26,7 +26,6 @@ use crate::{
     ids::NewId,
 };
 use tandem_shared::{
-    access::Permission,
     day::Timestamp,
     error::Problems,
     event::{Change, EventType},
@@ -283,9 +282,7 @@ pub async fn remove(app: &App, permit: Permit<DeleteOwn>, id: String, call: Call
             let (org, plan) = (permit.organization_id(), permit.plan_id());
             let mut log = Log::of_plan(tx, org, plan, permit.actor(), now)?;
             let row = db::find(tx.conn, org, plan.as_str(), &id)?;
-            if !permit.may(Permission::DeleteAny) && row.created_by != permit.caller.id() {
-                return Err(ApiError::forbidden("You may remove only people whom you added."));
-            }
+            may_remove(&permit, &row)?;
             call.expect_version(row.version)?;
             check_free(tx.conn, org, plan, &row.id, permit.sees_internal())?;
             if let Some(grant) = grants::find_of(tx.conn, org, plan.as_str(), &row.id)? {

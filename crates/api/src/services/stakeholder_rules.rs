@@ -9,10 +9,19 @@ use crate::{
     error::ApiError,
 };
 use tandem_shared::{
+    access::Permission,
     error::Problems,
     id::{OrganizationId, PlanId, StakeholderId, UserId},
     stakeholder::{Side, StakeholderPatch},
 };
+
+/// Who was added by somebody else takes the right to delete anything.
+pub(super) fn may_remove<P>(permit: &Permit<P>, row: &StakeholderRow) -> Result<(), ApiError> {
+    if permit.may(Permission::DeleteAny) || row.created_by == permit.caller.id() {
+        return Ok(());
+    }
+    Err(ApiError::forbidden("You may remove only people whom you added."))
+}
 
 pub(super) fn check_free(
     conn: &mut Conn,

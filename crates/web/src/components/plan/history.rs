@@ -67,6 +67,19 @@ fn phrase(kind: EventType) -> (&'static str, Option<&'static str>) {
         E::RiskRemoved => ("removed the risk", Some("")),
         E::FindingWaived => ("declared not applicable:", Some("")),
         E::FindingUnwaived => ("took back that this is not applicable:", Some("")),
+        E::GrantsCreated => ("invited", Some("")),
+        E::GrantChanged => ("changed the access of", Some("")),
+        E::GrantRevoked => ("took back the access of", Some("")),
+        E::GrantResent => ("sent a new link to", Some("")),
+        E::GrantActivated => ("joined the plan", None),
+        _ => phrase_of_agreement(kind),
+    }
+}
+
+/// The same for steps of the agreement.
+fn phrase_of_agreement(kind: EventType) -> (&'static str, Option<&'static str>) {
+    use EventType as E;
+    match kind {
         E::SignOffRequested => ("asked for signatures of", Some("")),
         E::SignOffSigned => ("signed", Some("")),
         E::SignOffCompleted => ("signed", Some(" as the last one: it is agreed")),
@@ -77,11 +90,6 @@ fn phrase(kind: EventType) -> (&'static str, Option<&'static str>) {
         E::ProposalDeclined => ("declined the proposed change:", Some("")),
         E::ProposalCountered => ("answered a proposal with another, because:", Some("")),
         E::ProposalWithdrawn => ("took back the proposed change:", Some("")),
-        E::GrantsCreated => ("invited", Some("")),
-        E::GrantChanged => ("changed the access of", Some("")),
-        E::GrantRevoked => ("took back the access of", Some("")),
-        E::GrantResent => ("sent a new link to", Some("")),
-        E::GrantActivated => ("joined the plan", None),
         _ => ("changed something of the organization", None),
     }
 }
@@ -126,12 +134,6 @@ fn label(field: &str) -> Option<&'static str> {
         "roles" => "Roles",
         "access" => "Access",
         "note" => "Note",
-        "reason" => "Because",
-        "change" => "Change",
-        "signers" => "To sign",
-        "signed_by" => "Signed by",
-        "hash" => "Checksum",
-        "version" => "Version",
         "buy_in" => "Buy-in",
         "authority" => "Authority",
         "primary_concern" => "Concern",
@@ -150,9 +152,15 @@ fn label(field: &str) -> Option<&'static str> {
     })
 }
 
-/// Fields about how a plan is worked.
+/// Fields about the agreement, and about how a plan is worked.
 fn label_of_method(field: &str) -> Option<&'static str> {
     Some(match field {
+        "reason" => "Because",
+        "change" => "Change",
+        "signers" => "To sign",
+        "signed_by" => "Signed by",
+        "hash" => "Checksum",
+        "version" => "Version",
         "small_deal" => "Small deal",
         "procurement" => "Procurement",
         "review_every_days" => "Days between reviews",
