@@ -1,19 +1,32 @@
 //! Plan health: what a person does about it. What the rules say is reckoned in the browser.
 
 use super::{Answer, Identity, client};
+use serde::Deserialize;
 use tandem_shared::{
-    health::{AppliedFixes, ApplyFixes, HealthHistory, NewWaiver},
+    health::{ApplyFixes, HealthHistory, NewWaiver},
     id::{PlanId, WaiverId},
     method::Waiver,
     paths,
 };
 
-/// Applies fixes of a rule, all or none.
+/// What is read of the answer to fixes: the rest is reckoned here from the plan as it then is.
+#[derive(Deserialize)]
+struct Applied {
+    health: Scored,
+}
+
+#[derive(Deserialize)]
+struct Scored {
+    score: i32,
+}
+
+/// Applies fixes of a rule, all or none; answers the plan's score by now.
 ///
 /// # Errors
 /// See [`super::ApiError`]; the same holds for every call of this module.
-pub async fn apply(plan: &PlanId, asked: &ApplyFixes) -> Answer<AppliedFixes> {
-    client::post(&Identity::of_plan(plan), &paths::health_fixes(plan.as_str()), asked).await
+pub async fn apply(plan: &PlanId, asked: &ApplyFixes) -> Answer<i32> {
+    let applied: Applied = client::post(&Identity::of_plan(plan), &paths::health_fixes(plan.as_str()), asked).await?;
+    Ok(applied.health.score)
 }
 
 /// How the score went, for sellers.

@@ -22,7 +22,8 @@ impl Whole {
     pub fn of(open: OpenPlan) -> Self {
         let newest = Memo::new(move |_| open.plan.with(|p| p.as_ref().map(|p| p.seq)));
         let register = fetched(move || {
-            newest.track();
+            // Read rather than only tracked: a memo that was never read follows nothing.
+            newest.with(|_| ());
             let id = open.id();
             async move { plans::register(&id, open.as_buyer()).await }
         });

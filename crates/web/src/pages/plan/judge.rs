@@ -88,8 +88,7 @@ async fn send(desk: Desk, ask: Ask) -> Result<(), ApiError> {
     let plan: &PlanId = &desk.open.id();
     match ask {
         Ask::Fix(asked) => {
-            let applied = health::apply(plan, &asked).await?;
-            let score = applied.health.score.to_string();
+            let score = health::apply(plan, &asked).await?.to_string();
             desk.toasts.done(["Done. The plan’s health is ", &score, " now."].concat());
             Ok(())
         }

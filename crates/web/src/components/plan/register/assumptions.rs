@@ -77,7 +77,7 @@ pub(super) fn assumptions(judge: Judge) -> AnyView {
 fn cells(judge: Judge, a: &Assumed) -> AnyView {
     let href = judge.tab("", a.milestone.as_str());
     view! {
-        <td class="deal-name">{a.assumption.text.clone()}</td>
+        <td class="col-span-2 font-medium">{a.assumption.text.clone()}</td>
         <td data-label="Milestone"><a class="link" href=href>{a.title.clone()}</a></td>
         <td data-label="Target">{a.target.map_or_else(|| "no date".to_owned(), format::day)}</td>
         <td data-label="Does it hold">{state(judge, a)}</td>

@@ -54,18 +54,18 @@ fn cells(judge: Judge, r: &Risk, trouble: RwSignal<String>) -> AnyView {
     let due = r.mitigation_due.map(|day| {
         let passed = if late { ", passed" } else { "" };
         let class = if late { "tone-bad" } else { "dim" };
-        view! { <span class=class>{["by ", &format::day(day), passed].concat()}</span> }
+        view! { <span class=class>{[", by ", &format::day(day), passed].concat()}</span> }
     });
     let mitigation = if r.mitigation.is_empty() { "Nothing yet".to_owned() } else { r.mitigation.clone() };
     let owner = owner.unwrap_or_else(|| "nobody sees to it yet".to_owned());
     view! {
-        <td class="deal-name">
+        <td class="col-span-2">
             <strong>{r.description.clone()}</strong>" "{is_internal(r.visibility).then(look::internal)}
             <div class="dim text-xs">"Delays: "{about}</div>
         </td>
         <td data-label="Likely">{super::likely(r.probability)}</td>
         <td data-label="Costs">{wording::working_days(r.impact_days.into())}</td>
-        <td data-label="Against it"><div>{mitigation}</div><div class="text-xs"><span class="dim">{owner}", "</span>{due}</div></td>
+        <td data-label="Against it"><div>{mitigation}</div><div class="text-xs"><span class="dim">{owner}</span>{due}</div></td>
         <td data-label="Where it stands">{standing(judge, r, trouble)}</td>
         <td>{tools(judge, r, trouble)}</td>
     }
