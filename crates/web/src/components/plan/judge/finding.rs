@@ -63,7 +63,7 @@ fn one(judge: Judge, f: &Finding, chosen: Chosen) -> AnyView {
     let only = f.seller_only.then(look::internal);
     let asked = f.objects.first().map(|o| o.id.clone()).into_iter().collect();
     view! {
-        <li>
+        <li class="max-sm:flex-col">
             <div class="grow">
                 <p>{f.evidence.clone()}" "{only}</p>
                 {links(judge, &f.objects)}
@@ -89,11 +89,11 @@ pub(super) fn remedy(judge: Judge, fix: &Fix, asked: Vec<String>, chosen: Chosen
     if let Fix::Open { place, object } = fix {
         let may = judge.plan.with_untracked(|p| !p.viewer.permissions.iter().all(|p| *p == Permission::SeePlan));
         let href = places::of_place(judge, *place, object.as_deref());
-        return may.then(|| view! { <a class="btn btn-sm" href=href>{place.label()}</a> }).into_any();
+        return may.then(|| view! { <a class="btn btn-sm self-start" href=href>{place.label()}</a> }).into_any();
     }
     let may = Board::here().may(places::needs(fix));
     let look_at = move |_| chosen.set(Some(asked.clone()));
-    may.then(|| view! { <button type="button" class="btn btn-sm" on:click=ui::on(look_at)>{fix.label()}"…"</button> })
+    may.then(|| view! { <button type="button" class="btn btn-sm self-start h-auto min-h-8 py-1 shrink" on:click=ui::on(look_at)>{fix.label()}"…"</button> })
         .into_any()
 }
 

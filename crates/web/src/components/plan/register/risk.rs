@@ -80,7 +80,8 @@ fn delayed(plan: &Plan, r: &Risk) -> Option<(String, String)> {
 
 /// Its status, changed in place by who may.
 fn standing(judge: Judge, r: &Risk, trouble: RwSignal<String>) -> AnyView {
-    let mark = r.threatens().then(|| view! { <span class="badge badge-sm mark-bad">"At risk by it"</span> });
+    let mark = (r.threatens() && r.milestone_id.is_some())
+        .then(|| view! { <span class="badge badge-sm mark-bad">"At risk by it"</span> });
     if !Board::here().may(Permission::EditRisks) {
         return view! { {super::standing(r.status)}" "{mark} }.into_any();
     }
