@@ -93,7 +93,7 @@ fn shape(bar: Memo<Option<Bar>>) -> AnyView {
     view! {
         <rect class="hit" x=move || x.get() - 4 y=move || y.get() - 8 width=move || width.get() + 8 height="28" />
         {strip(|b| b.was, "was", 0, BAR)}
-        {strip(|b| b.slack, "slack", BAR / 2 - 2, 4)}
+        {strip(|b| b.slack, "slack", BAR, 3)}
         {strip(|b| b.agreed, "agreed", BAR + 2, 4)}
         <rect class="now" x=x y=y width=width height=BAR rx="3" />
         {reached}

@@ -2,7 +2,7 @@
 
 use super::{
     marks::{self, Band, Label},
-    scale::{Scale, WIDTH, begin_of, end_of, ticks},
+    scale::{LEFT, Scale, WIDTH, begin_of, end_of, ticks},
 };
 use crate::components::plan::outline::by_stage;
 use tandem_shared::{
@@ -140,16 +140,31 @@ fn span(milestone: &Milestone, end: Day, scale: Scale) -> (i64, i64) {
     (x, (right - x).max(6))
 }
 
-fn bar(of: &Subject<'_>, milestone: &Milestone, scale: Scale, y: i64, words: String) -> Option<Bar> {
+/// The fullest of these words for which there is room beside a bar, right of it or left; the shortest at the edge when there is none.
+fn beside(words: Vec<String>, left: i64, right: i64) -> (String, (i64, bool)) {
+    let width = |text: &str| i64::try_from(text.chars().count()).unwrap_or(40) * LETTER;
+    let mut shortest = String::new();
+    for text in words {
+        if right + 8 + width(&text) <= WIDTH {
+            return (text, (right + 8, false));
+        }
+        if left - 8 - width(&text) >= LEFT {
+            return (text, (left - 8, true));
+        }
+        shortest = text;
+    }
+    (shortest, (WIDTH - 4, true))
+}
+
+fn bar(of: &Subject<'_>, milestone: &Milestone, scale: Scale, y: i64, words: Vec<String>) -> Option<Bar> {
     let end = end_of(milestone)?;
     let (x, width) = span(milestone, end, scale);
     let agreed = milestone.agreed_date.filter(|agreed| *agreed != end).map(|agreed| span(milestone, agreed, scale));
     let slot = of.slot(milestone).filter(|slot| !slot.done);
     let latest = slot.and_then(|slot| slot.late_finish).filter(|latest| *latest > end);
     let slack = latest.map(|latest| (x + width, scale.x_within(latest) - x - width)).filter(|(_, width)| *width > 2);
-    let right = [agreed, slack].iter().flatten().map(|(x, w)| x + w).max().unwrap_or(0).max(x + width);
-    let letters = i64::try_from(words.chars().count()).unwrap_or(40);
-    let label = if right + 8 + letters * LETTER > WIDTH { (x - 8, true) } else { (right + 8, false) };
+    let right = agreed.map_or(0, |(x, w)| x + w).max(x + width);
+    let (words, label) = beside(words, x, right);
     Some(Bar {
         id: milestone.id.clone(),
         words,
@@ -181,10 +196,10 @@ fn links(plan: &Plan, bars: &[Bar]) -> Vec<Link> {
     pairs.filter_map(link).collect()
 }
 
-/// Lays a plan out; `None` when nothing has a date. `words` says what stands beside a milestone's bar, `texts` what stands below.
+/// Lays a plan out; `None` when nothing has a date. `words` says what can stand beside a milestone's bar, the fullest first, `texts` what stands below.
 pub(crate) fn chart(
     of: &Subject<'_>,
-    words: impl Fn(&Milestone, Option<&Slot>) -> String,
+    words: impl Fn(&Milestone, Option<&Slot>) -> Vec<String>,
     texts: &marks::Texts,
 ) -> Option<Chart> {
     let (plan, scale) = (of.plan, of.scale()?);
@@ -225,3 +240,6 @@ pub(crate) fn chart(
         undated,
     })
 }
+
+#[cfg(test)]
+mod tests;

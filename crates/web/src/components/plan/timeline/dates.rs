@@ -60,7 +60,7 @@ pub(crate) fn dates(dates: Dates) -> AnyView {
         view! { {form}<div class="buttons">{button}</div> }
     });
     view! {
-        <section class="card-box buyer-dates">
+        <section class="card-box facts buyer-dates">
             <h2>"The buyer’s calendar"</h2>
             {list}{add}
             {week::week(dates, may)}

@@ -12,7 +12,7 @@ use tandem_shared::{
 pub(super) fn forecast(timeline: Timeline) -> AnyView {
     let body = move || timeline.forecast.with(shown);
     let note = move || timeline.is_trying().then(|| view! { <small class="dim">" with the dates above"</small> });
-    view! { <section class="card-box forecast"><h2>"Forecast"{note}</h2>{body}</section> }.into_any()
+    view! { <section class="card-box facts"><h2>"Forecast"{note}</h2>{body}</section> }.into_any()
 }
 
 fn shown(forecast: &Forecast) -> AnyView {

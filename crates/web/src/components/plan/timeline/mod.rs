@@ -48,7 +48,7 @@ pub(crate) fn timeline(timeline: Timeline, go: Callback<String>, save: SaveDates
 fn card(timeline: Timeline, go: Callback<String>) -> AnyView {
     let undated = move || {
         let titles = timeline.chart.with(|c| c.as_ref().map(|c| c.undated.join(", "))).unwrap_or_default();
-        (!titles.is_empty()).then(|| view! { <p class="dim">"Without a date: "{titles}</p> })
+        (!titles.is_empty()).then(|| view! { <p class="help">"Without a date: "{titles}</p> })
     };
     view! {
         <section class="card-box plan-timeline">
@@ -89,9 +89,9 @@ fn keys(timeline: Timeline) -> AnyView {
         (may && has_open() && !timeline.is_trying()).then(|| view! { <button type="button" class="btn btn-sm" on:click=backward>"Schedule backward from the hard date"</button> })
     };
     view! {
-        <p class="dim" id="timeline-keys">"Drag a milestone, or move it by a working day with the arrow keys, by five with Shift; you see what follows before anything is saved. Enter opens it, Escape takes the move back."</p>
+        <p class="help" id="timeline-keys">"Drag a milestone, or move it by a working day with the arrow keys, by five with Shift; you see what follows before anything is saved. Enter opens it, Escape takes the move back."</p>
         <div class="buttons">{button}</div>
-        <p class="dim" role="status">{move || (all_well.get() && !timeline.is_trying()).then_some("Every milestone lies already where the schedule would put it.")}</p>
+        <p class="help" role="status">{move || (all_well.get() && !timeline.is_trying()).then_some("Every milestone lies already where the schedule would put it.")}</p>
     }
     .into_any()
 }

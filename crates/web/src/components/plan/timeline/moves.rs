@@ -98,7 +98,7 @@ fn panel(timeline: Timeline, save: SaveDates) -> AnyView {
     };
     let nothing = move || timeline.preview.with(|p| p.as_ref().is_none_or(|p| p.moves.is_empty()));
     view! {
-        <section class="card-box moves" aria-label="What would move">
+        <section class="card-box facts moves" aria-label="What would move">
             <h2>{of(heading)}</h2>
             {move || outdated(timeline)}
             {of(verdict)}{of(list)}{of(consequences)}

@@ -49,11 +49,14 @@ pub(crate) fn slack(days: Option<i64>) -> String {
     }
 }
 
-/// What stands beside a bar: the title, how far it slipped, and how far it can.
-pub(crate) fn beside_bar(milestone: &Milestone, slot: Option<&Slot>) -> String {
+/// What can stand beside a bar, the fullest first: the title, how far it slipped, and how far it can.
+pub(crate) fn beside_bar(milestone: &Milestone, slot: Option<&Slot>) -> Vec<String> {
     let room = slot.filter(|slot| !slot.done).map(|slot| slack(slot.slack_days)).unwrap_or_default();
-    let parts = [milestone.title.clone(), wording::slip(milestone), room];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let (title, slip) = (milestone.title.clone(), wording::slip(milestone));
+    let joined = |parts: [&str; 3]| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
+    let mut all = vec![joined([&title, &slip, &room]), joined([&title, &slip, ""]), joined([&title, "", &room]), title];
+    all.dedup();
+    all
 }
 
 /// The critical path in words; empty when there is none.
