@@ -5,7 +5,11 @@ use serde_json::{Value, json};
 /// The example for an operation's body.
 #[must_use]
 pub fn example(operation: &str) -> Option<Value> {
-    account(operation).or_else(|| organization(operation)).or_else(|| deal(operation)).or_else(|| plan(operation))
+    account(operation)
+        .or_else(|| organization(operation))
+        .or_else(|| deal(operation))
+        .or_else(|| plan(operation))
+        .or_else(|| update(operation))
 }
 
 fn account(operation: &str) -> Option<Value> {
@@ -113,6 +117,24 @@ fn plan(operation: &str) -> Option<Value> {
             "note": "As discussed on Tuesday.",
         }),
         "update_grant" => json!({ "access": "view" }),
+        _ => return None,
+    };
+    Some(found)
+}
+
+fn update(operation: &str) -> Option<Value> {
+    let found = match operation {
+        "create_calendar_feed" => json!({}),
+        "draft_status_update" => json!({ "period_from": "2026-03-10", "period_to": "2026-03-16" }),
+        "update_status_update" => json!({ "sections": {
+            "summary": "Procurement takes longer; everything else tracks well.",
+            "completed": [{ "side": "buyer", "text": "Budget allocation confirmed (ahead of schedule)" }],
+            "at_risk": [{
+                "side": "buyer", "text": "Procurement review (target was 25 March, now 1 April)",
+                "next": "Interim feedback by 28 March; can legal review begin before?",
+            }],
+        } }),
+        "send_status_update" => json!({ "recipients": ["sh_01m80etdbdfp2rdxwkgca8xdpb"] }),
         _ => return None,
     };
     Some(found)

@@ -37,7 +37,9 @@ new_ids!(
     RiskId,
     WaiverId,
     SignOffId,
-    ProposalId
+    ProposalId,
+    StatusUpdateId,
+    CalendarFeedId
 );
 
 /// A new id of a row that the API never names, such as `mail_…`.

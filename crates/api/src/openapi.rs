@@ -31,6 +31,8 @@ use utoipa::{
         (name = "health", description = "What a good coach would say of a plan, by the rules of the method."),
         (name = "schedule", description = "What the dates of a plan mean together: slack, critical path, preview, forecast."),
         (name = "agreement", description = "What both sides sign: requests for signatures, versions, proposals."),
+        (name = "status updates", description = "Weekly updates, drafted from what happened, sent to both sides."),
+        (name = "documents", description = "A plan as a file, and addresses for calendar programs."),
         (name = "stakeholders", description = "People in a plan, of both sides."),
         (name = "sharing", description = "Links, access, revocation."),
         (name = "activity", description = "History, live news, the verifiable log."),
@@ -62,8 +64,9 @@ pub fn complete(document: &mut utoipa::openapi::OpenApi) {
     }
     for (path, item) in &mut document.paths.paths {
         let own = path.strip_prefix(tandem_shared::paths::BASE).unwrap_or(path);
-        let open =
-            ["/auth/", "/guest/", "/healthz", "/readyz", "/version", "/log-key"].iter().any(|p| own.starts_with(p));
+        let open = ["/auth/", "/guest/", "/healthz", "/readyz", "/version", "/log-key", "/calendar/"]
+            .iter()
+            .any(|p| own.starts_with(p));
         let named = path.contains('{');
         let operations = [
             (&mut item.get, false),

@@ -49,7 +49,11 @@ fn api(config: &mut web::ServiceConfig) {
 
 /// The service itself.
 fn of_the_service(config: &mut impl Register) {
-    config.service(h::service::get_health).service(h::service::get_readiness).service(h::service::get_version);
+    config
+        .service(h::service::get_health)
+        .service(h::service::get_readiness)
+        .service(h::service::get_version)
+        .service(h::documents::read_calendar_feed);
 }
 
 /// Accounts, guests, the organization.
@@ -152,6 +156,16 @@ fn room(config: &mut impl Register) {
         .service(h::versions::list_versions)
         .service(h::versions::get_plan_version)
         .service(h::versions::compare_versions)
+        .service(h::status_updates::list_status_updates)
+        .service(h::status_updates::draft_status_update)
+        .service(h::status_updates::get_status_update)
+        .service(h::status_updates::update_status_update)
+        .service(h::status_updates::delete_status_update)
+        .service(h::status_updates::send_status_update)
+        .service(h::documents::export_plan)
+        .service(h::documents::list_calendar_feeds)
+        .service(h::documents::create_calendar_feed)
+        .service(h::documents::revoke_calendar_feed)
         .service(h::stakeholders::list_stakeholders)
         .service(h::stakeholders::create_stakeholder)
         .service(h::stakeholders::put_stakeholder)

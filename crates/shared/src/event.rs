@@ -58,6 +58,18 @@ words! {
         FindingWaived = "finding.waived",
         /// A finding may speak again.
         FindingUnwaived = "finding.unwaived",
+        /// A status update was drafted.
+        UpdateDrafted = "status_update.drafted",
+        /// The draft of a status update changed.
+        UpdateEdited = "status_update.edited",
+        /// The draft of a status update was deleted.
+        UpdateDeleted = "status_update.deleted",
+        /// A status update was sent.
+        UpdateSent = "status_update.sent",
+        /// An address of the plan's calendar was made.
+        FeedCreated = "calendar_feed.created",
+        /// An address of the plan's calendar was revoked.
+        FeedRevoked = "calendar_feed.revoked",
         /// A person was added.
         StakeholderAdded = "stakeholder.added",
         /// A person's details changed.

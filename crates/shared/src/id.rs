@@ -102,6 +102,10 @@ ids! {
     SignOffId = "so";
     /// Material changes that one side offers the other.
     ProposalId = "pro";
+    /// A weekly status update.
+    StatusUpdateId = "upd";
+    /// A revocable address of a plan's calendar.
+    CalendarFeedId = "feed";
 }
 
 #[cfg(test)]

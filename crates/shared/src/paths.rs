@@ -121,6 +121,18 @@ paths! {
     /// GET.
     forecast(plan_id) = "/plans/{plan_id}/forecast";
     /// GET, POST.
+    status_updates(plan_id) = "/plans/{plan_id}/status-updates";
+    /// GET, PATCH, DELETE.
+    status_update(plan_id, update_id) = "/plans/{plan_id}/status-updates/{update_id}";
+    /// POST.
+    status_update_send(plan_id, update_id) = "/plans/{plan_id}/status-updates/{update_id}/send";
+    /// GET: the plan as a file, `md`, `xlsx`, `ics` or `json`.
+    export(plan_id, format) = "/plans/{plan_id}/export.{format}";
+    /// GET, POST.
+    calendar_feeds(plan_id) = "/plans/{plan_id}/calendar-feeds";
+    /// DELETE.
+    calendar_feed(plan_id, feed_id) = "/plans/{plan_id}/calendar-feeds/{feed_id}";
+    /// GET, POST.
     stakeholders(plan_id) = "/plans/{plan_id}/stakeholders";
     /// PATCH, DELETE.
     stakeholder(plan_id, stakeholder_id) = "/plans/{plan_id}/stakeholders/{stakeholder_id}";

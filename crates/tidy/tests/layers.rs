@@ -56,6 +56,12 @@ const RULES: &[Rule] = &[
         reason: "mail renders and sends what it is given",
     },
     Rule {
+        within: "crates/api/src/documents/",
+        except: &[],
+        names: &["crate::db", "crate::services", "crate::handlers", "crate::auth", "actix_web"],
+        reason: "documents render what they are given",
+    },
+    Rule {
         within: "crates/api/src/live/",
         except: &[],
         names: &["crate::services", "crate::handlers", "actix_web"],

@@ -43,6 +43,7 @@ pub struct PlanRow {
     pub agreed_at: Option<i64>,
     pub rebuilt_at: Option<i64>,
     pub open_sign_off: Option<String>,
+    pub review_reminded_for: Option<String>,
 }
 
 impl Default for PlanRow {
@@ -75,6 +76,7 @@ impl Default for PlanRow {
             agreed_at: None,
             rebuilt_at: None,
             open_sign_off: None,
+            review_reminded_for: None,
         }
     }
 }

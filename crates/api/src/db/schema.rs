@@ -117,6 +117,7 @@ diesel::table! {
         agreed_at -> Nullable<BigInt>,
         rebuilt_at -> Nullable<BigInt>,
         open_sign_off -> Nullable<Text>,
+        review_reminded_for -> Nullable<Text>,
     }
 }
 
@@ -506,6 +507,37 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    status_updates (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        status -> Text,
+        period_from -> Text,
+        period_to -> Text,
+        sections -> Text,
+        recipients -> Text,
+        made_by -> Text,
+        created_at -> BigInt,
+        sent_at -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    calendar_feeds (organization_id, plan_id, id) {
+        organization_id -> Text,
+        plan_id -> Text,
+        id -> Text,
+        secret_hash -> Text,
+        made_by -> Text,
+        side -> Text,
+        user_id -> Nullable<Text>,
+        grant_id -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     organizations,
     users,
@@ -529,6 +561,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_offs,
     signatures,
     proposals,
+    status_updates,
+    calendar_feeds,
     grants,
     guest_sessions,
     access_codes,

@@ -1,7 +1,7 @@
 //! What a mail says, as data: this is what is sealed into the outbox, since it holds links and codes.
 
 use serde::{Deserialize, Serialize};
-use tandem_shared::{day::Day, grant::Access, organization::Role};
+use tandem_shared::{day::Day, grant::Access, organization::Role, update::Sections};
 
 /// A message and whom it is for.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,6 +168,36 @@ pub enum Message {
         /// When the link ends.
         expires_on: Day,
     },
+    /// A weekly status update.
+    StatusUpdate {
+        /// Name of who sends it.
+        sender: String,
+        /// Their address; answers go there.
+        sender_email: String,
+        /// The selling company.
+        company: String,
+        /// The deal's name.
+        deal_name: String,
+        /// The days it is about, in words.
+        period: String,
+        /// What it says.
+        sections: Box<Sections>,
+        /// Whether it goes to one who came in through a link.
+        for_guest: bool,
+        /// The plan's page of updates.
+        link: String,
+    },
+    /// A plan is to be reviewed.
+    ReviewDue {
+        /// The selling company.
+        company: String,
+        /// The deal's name.
+        deal_name: String,
+        /// The day of the review, in words.
+        due: String,
+        /// The plan's page of updates.
+        link: String,
+    },
 }
 
 impl Message {
@@ -192,6 +222,8 @@ impl Message {
             },
             Self::PasswordReset { .. } => "password-reset",
             Self::MemberInvitation { .. } => "member-invitation",
+            Self::StatusUpdate { .. } => "status-update",
+            Self::ReviewDue { .. } => "review-due",
         }
     }
 
@@ -201,6 +233,7 @@ impl Message {
         match self {
             Self::Invitation { inviter: name, inviter_email: email, .. }
             | Self::AccessChanged { changed_by: name, changed_by_email: email, .. }
+            | Self::StatusUpdate { sender: name, sender_email: email, .. }
             | Self::MemberInvitation { inviter: name, inviter_email: email, .. } => Some((name, email)),
             Self::Agreement { actor, actor_email, .. } if !actor_email.is_empty() => Some((actor, actor_email)),
             _ => None,

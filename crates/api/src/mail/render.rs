@@ -7,7 +7,12 @@ use minijinja::{
     value::merge_maps,
 };
 use std::fmt::Write;
-use tandem_shared::{day::Day, grant::Access, organization::Role};
+use tandem_shared::{
+    day::Day,
+    grant::Access,
+    organization::Role,
+    update::{SectionKind, Sections},
+};
 
 macro_rules! templates {
     ($($folder:literal),*) => {[$(
@@ -35,7 +40,9 @@ const TEMPLATES: &[(&str, &str)] = &templates![
     "proposal-declined",
     "proposal-withdrawn",
     "password-reset",
-    "member-invitation"
+    "member-invitation",
+    "status-update",
+    "review-due"
 ];
 
 /// A mail could not be rendered: a template does not fit its message.
@@ -179,7 +186,30 @@ fn values_of(message: &Message) -> Value {
             inviter => inviter.as_str(), inviter_email => inviter_email.as_str(), organization => organization.as_str(),
             role => role_in_words(*role), link => link.as_str(), expires_on => long_day(*expires_on),
         },
+        Message::StatusUpdate { sender, sender_email: _, company, deal_name, period, sections, for_guest, link } => {
+            context! {
+                sender => sender.as_str(), company => company.as_str(), deal_name => deal_name.as_str(), period => period.as_str(),
+                summary => lines(Some(&sections.summary)), sections => sections_of(sections), said => sections.to_text(), for_guest => *for_guest,
+                link => link.as_str(),
+            }
+        }
+        Message::ReviewDue { company, deal_name, due, link } => {
+            context! { company => company.as_str(), deal_name => deal_name.as_str(), due => due.as_str(), link => link.as_str() }
+        }
     }
+}
+
+/// The sections that have lines.
+fn sections_of(sections: &Sections) -> Vec<Value> {
+    let filled = SectionKind::ALL.iter().filter(|kind| !sections.lines(**kind).is_empty());
+    let shown = filled.map(|kind| {
+        let line = |line: &tandem_shared::update::UpdateLine| {
+            context! { text => format!("{} {}", kind.sign(), line.spoken(*kind)), next => line.next.as_str() }
+        };
+        let lines: Vec<Value> = sections.lines(*kind).iter().map(line).collect();
+        context! { heading => kind.heading(), lines => lines }
+    });
+    shown.collect()
 }
 
 const fn access_in_words(access: Access) -> &'static str {

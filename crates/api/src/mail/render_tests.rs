@@ -2,6 +2,7 @@
 
 use super::*;
 use insta::assert_snapshot;
+use tandem_shared::{stakeholder::Side, update::UpdateLine};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -73,7 +74,38 @@ fn every_message() -> Vec<Message> {
             link: "https://plans.orbit.example/reset-password#x7Kq".into(),
             expires_on: day("2026-06-17"),
         },
+        status_update(),
+        Message::ReviewDue {
+            company: "Orbit".into(),
+            deal_name: "Analytics rollout".into(),
+            due: "16 March".into(),
+            link: "https://plans.orbit.example/plans/plan_1/updates".into(),
+        },
     ]
+}
+
+/// The week of the method's example.
+fn status_update() -> Message {
+    let line = |side, text: &str, next: &str| UpdateLine { side, text: text.into(), next: next.into() };
+    let late = "Procurement review delayed by the vendor evaluation (target was 25 March, now 1 April)";
+    let sections = Sections {
+        summary: "3 of 8 milestones are done.\nProcurement takes longer.".into(),
+        completed: vec![line(Side::Buyer, "Budget allocation confirmed (ahead of schedule)", "")],
+        at_risk: vec![line(Side::Buyer, late, "Interim feedback by 28 March")],
+        upcoming_actions: vec![line(Side::Seller, "Answer the questions by 24 March", "")],
+        revised_timeline: vec![line(Side::Joint, "Original signature target: 15 April", "")],
+        ..Sections::default()
+    };
+    Message::StatusUpdate {
+        sender: "Ada Reyes".into(),
+        sender_email: "ada@orbit.example".into(),
+        company: "Orbit".into(),
+        deal_name: "Analytics rollout".into(),
+        period: "10–16 March 2026".into(),
+        sections: Box::new(sections),
+        for_guest: true,
+        link: "https://plans.orbit.example/plans/plan_1/updates".into(),
+    }
 }
 
 fn render(message: Message) -> Rendered {

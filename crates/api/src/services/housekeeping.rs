@@ -1,6 +1,6 @@
-//! What comes back by itself: signing the heads of logs, forgetting what is over. One replica at a time does each.
+//! What comes back by itself: signing the heads of logs, forgetting what is over, reminding of reviews. One replica at a time does each.
 
-use super::{activity, health_scores, once};
+use super::{activity, health_scores, once, reviews};
 use crate::{
     app::App,
     db::{access_codes, guests, idempotency, jobs, outbox, sessions},
@@ -16,6 +16,8 @@ const SIGN_EVERY: i64 = MINUTE;
 const SCORE_EVERY: i64 = MINUTE;
 /// Seconds between two clearings.
 const FORGET_EVERY: i64 = 60 * MINUTE;
+/// Seconds between two looks at which reviews are due; each is reminded of once.
+const REMIND_EVERY: i64 = 60 * MINUTE;
 /// Seconds of a lease.
 const LEASE: i64 = 5 * MINUTE;
 /// Seconds for which ended sessions and sent mails are remembered.
@@ -27,6 +29,7 @@ pub async fn keep(app: &App) {
         leased(app, "sign-logs", SIGN_EVERY, activity::sign_heads(app)).await,
         leased(app, "score-plans", SCORE_EVERY, health_scores::keep(app)).await,
         leased(app, "forget", FORGET_EVERY, forget(app)).await,
+        leased(app, "remind-of-reviews", REMIND_EVERY, reviews::remind(app)).await,
     ];
     for error in done.into_iter().filter_map(Result::err) {
         tracing::error!(%error, "housekeeping failed");

@@ -79,8 +79,9 @@ fn every_operation_says_who_may_call_and_how_it_fails() {
         let at = format!("{method} {path}");
         let responses = operation["responses"].as_object().unwrap();
         let own = path.strip_prefix(tandem_shared::paths::BASE).unwrap_or(&path);
-        let is_open =
-            ["/auth/", "/guest/", "/healthz", "/readyz", "/version", "/log-key"].iter().any(|p| own.starts_with(p));
+        let is_open = ["/auth/", "/guest/", "/healthz", "/readyz", "/version", "/log-key", "/calendar/"]
+            .iter()
+            .any(|p| own.starts_with(p));
         let has_security = operation["security"].as_array().is_some_and(|s| !s.is_empty());
         if is_open == has_security {
             findings.push(format!("{at}: open is {is_open}, security is {has_security}"));

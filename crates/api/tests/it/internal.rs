@@ -21,6 +21,8 @@ struct Planted {
     first: String,
     /// A shared milestone.
     last: String,
+    /// Drafts of status updates, and one that was sent.
+    updates: Vec<String>,
 }
 
 fn mark(what: &str) -> String {
@@ -75,7 +77,22 @@ async fn plant(world: &World, people: &[&str]) -> Planted {
     milestones.extend(change_everything(world, &actions, id(&hidden)).await);
     plant_register(world, id(&hidden)).await;
     plant_waiver(world, id(&hidden)).await;
-    Planted { milestones, actions, first: id(&first).to_owned(), last: id(&last).to_owned() }
+    let updates = plant_updates(world).await;
+    Planted { milestones, actions, first: id(&first).to_owned(), last: id(&last).to_owned(), updates }
+}
+
+/// Drafts that say what is internal, and an update as it is drafted from all that, sent as it is.
+async fn plant_updates(world: &World) -> Vec<String> {
+    let (admin, plan) = (&world.admin, world.plan_id());
+    let said = json!({ "sections": { "summary": mark("summary"), "at_risk": [{ "side": "seller", "text": mark("line"), "next": mark("next") }] } });
+    let secret = world.update().await;
+    admin.patch(&paths::status_update(plan, &secret), said).await.expect(200);
+    let gone = world.update().await;
+    admin.delete(&paths::status_update(plan, &gone)).await.expect(204);
+    let drafted = admin.post(&paths::status_updates(plan), json!({})).await.expect(201);
+    let to = json!({ "recipients": [world.seller().await] });
+    admin.post(&paths::status_update_send(plan, id(&drafted)), to).await.expect(200);
+    vec![secret, id(&drafted).to_owned()]
 }
 
 /// Risks and dates of the seller's own: added, changed, opened and shut, removed.
@@ -208,6 +225,8 @@ fn paths_of(operation: &Operation, world: &World, planted: &Planted) -> Vec<Stri
     let milestones = [planted.milestones.clone(), vec![planted.first.clone(), planted.last.clone()]].concat();
     let fill = |name: &str, ids: &[String]| ids.iter().map(|one| base.replace(name, one)).collect();
     match () {
+        () if base.contains("{format}") => fill("{format}", &["md", "ics", "json"].map(String::from)),
+        () if base.contains("{update_id}") => fill("{update_id}", &planted.updates),
         () if base.contains("{milestone_id}") => fill("{milestone_id}", &milestones),
         () if base.contains("{action_id}") => fill("{action_id}", &planted.actions),
         () => vec![base],

@@ -107,6 +107,39 @@ pub async fn get_text(identity: &Identity, path: &str) -> Answer<String> {
     Call { method: Method::GET, path, body: None, version: None, key: None }.send_as(identity).await
 }
 
+/// GET of a file as somebody: its name, as the service gave it, and its bytes.
+///
+/// # Errors
+/// See [`get`].
+pub async fn get_file(identity: &Identity, path: &str) -> Answer<(String, Vec<u8>)> {
+    let call = Call { method: Method::GET, path, body: None, version: None, key: None };
+    let mut token = tokens::valid(identity).await?;
+    for is_last in [false, true] {
+        let request = call.request(Some(&token)).build().map_err(|_| ApiError::Offline)?;
+        let response = request.send().await.map_err(|_| ApiError::Offline)?;
+        if response.ok() {
+            let name = file_name(&response.headers().get("content-disposition").unwrap_or_default());
+            return Ok((name, response.binary().await.map_err(|_| ApiError::Offline)?));
+        }
+        let text = response.text().await.map_err(|_| ApiError::Offline)?;
+        let error = ApiError::of(response.status(), &text, request_id(&response));
+        if is_last || !matches!(error, ApiError::SignedOut(_)) {
+            return Err(error);
+        }
+        tokens::drop_token(identity);
+        token = tokens::valid(identity).await?;
+    }
+    Err(ApiError::Offline)
+}
+
+/// The name in `attachment; filename="plan.md"; filename*=UTF-8''plan.md`: the second where there is one.
+fn file_name(disposition: &str) -> String {
+    let extended = disposition.split("filename*=UTF-8''").nth(1);
+    let decoded = extended.and_then(|name| js_sys::decode_uri_component(name).ok().map(String::from));
+    let plain = || disposition.split('"').nth(1).map(str::to_owned);
+    decoded.or_else(plain).unwrap_or_else(|| "plan".to_owned())
+}
+
 /// POST as somebody, with an idempotency key of its own.
 ///
 /// # Errors

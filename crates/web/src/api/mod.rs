@@ -23,6 +23,7 @@ mod sse;
 pub mod stakeholders;
 pub mod stream;
 mod tokens;
+pub mod updates;
 
 pub use client::Identity;
 pub use error::ApiError;

@@ -113,7 +113,7 @@ impl Caller {
     }
 
     /// Any method; the answer before its body is read.
-    pub(super) async fn answer(&self, method: Method, path: &str, body: Option<String>) -> ServiceResponse<BoxBody> {
+    pub(crate) async fn answer(&self, method: Method, path: &str, body: Option<String>) -> ServiceResponse<BoxBody> {
         let mut request =
             test::TestRequest::default().method(method).uri(path).insert_header(("Sec-Fetch-Site", "same-origin"));
         if let Some(token) = &self.token {

@@ -120,6 +120,10 @@ async fn accounts(world: &World, operation: &str) -> Option<Request> {
         "list_my_actions" => Request::new(Need::Caller, p::my_actions()),
         "get_health" => open("/healthz"),
         "get_readiness" => open("/readyz"),
+        "read_calendar_feed" => {
+            let feed = world.feed().await;
+            open(feed["url"].as_str().unwrap().trim_start_matches("http://localhost:8080").to_owned())
+        }
         "get_version" => open("/version"),
         "get_log_key" => open(p::log_key()),
         _ => return None,
@@ -324,6 +328,19 @@ async fn people(world: &World, operation: &str) -> Option<Request> {
             to_plan(EditMilestones, p::schedule_apply(plan)).with(json!({ "changes": [change] }))
         }
         "get_forecast" => to_plan(SeePlan, p::forecast(plan)),
+        "export_plan" => to_plan(SeePlan, p::export(plan, "md")),
+        "list_calendar_feeds" => to_plan(EditActions, p::calendar_feeds(plan)),
+        "create_calendar_feed" => to_plan(EditActions, p::calendar_feeds(plan)).with(json!({})),
+        // Guests revoke what they made; this is the admin's.
+        "revoke_calendar_feed" => to_plan(DeleteAny, p::calendar_feed(plan, id(&world.feed().await))),
+        "list_status_updates" => to_plan(SeePlan, p::status_updates(plan)),
+        "draft_status_update" => to_plan(EditPlan, p::status_updates(plan)).with(json!({})),
+        "get_status_update" => to_plan(SeePlan, p::status_update(plan, &world.sent_update().await)),
+        "update_status_update" => to_plan(EditPlan, p::status_update(plan, &world.update().await))
+            .with(json!({ "sections": { "summary": format!("Summary {}", world.number()) } })),
+        "delete_status_update" => to_plan(EditPlan, p::status_update(plan, &world.update().await)),
+        "send_status_update" => to_plan(EditPlan, p::status_update_send(plan, &world.update().await))
+            .with(json!({ "recipients": [world.seller().await] })),
         "list_stakeholders" => to_plan(SeePlan, p::stakeholders(plan)),
         "create_stakeholder" => {
             to_plan(EditStakeholders, p::stakeholders(plan)).with(json!({ "side": "buyer", "name": "Lena Wolf" }))

@@ -137,6 +137,35 @@ impl World {
         id(&self.admin.post(&paths::risks(self.plan_id()), body).await.expect(201)).to_owned()
     }
 
+    /// A new address of the plan's calendar.
+    pub(crate) async fn feed(&self) -> Value {
+        self.admin.post(&paths::calendar_feeds(self.plan_id()), json!({})).await.expect(201)
+    }
+
+    /// Cora among the plan's people: mails to her are nobody's secret.
+    pub(crate) async fn seller(&self) -> Value {
+        let email = format!("cora{}@orbit.example", self.number());
+        let body = json!({ "side": "seller", "name": "Cora Bell", "email": email });
+        self.admin.post(&paths::stakeholders(self.plan_id()), body).await.expect(201)["id"].clone()
+    }
+
+    /// The draft of a new status update.
+    pub(crate) async fn update(&self) -> String {
+        let draft = self.admin.post(&paths::status_updates(self.plan_id()), json!({})).await.expect(201);
+        let path = paths::status_update(self.plan_id(), id(&draft));
+        let said = json!({ "sections": { "summary": format!("Summary {}", self.number()) } });
+        self.admin.patch(&path, said).await.expect(200);
+        id(&draft).to_owned()
+    }
+
+    /// A status update that was sent.
+    pub(crate) async fn sent_update(&self) -> String {
+        let draft = self.update().await;
+        let body = json!({ "recipients": [self.seller().await] });
+        self.admin.post(&paths::status_update_send(self.plan_id(), &draft), body).await.expect(200);
+        draft
+    }
+
     /// A new person of the plan, of the buyer's side.
     pub(crate) async fn person(&self) -> String {
         let body = json!({ "side": "buyer", "name": format!("Person {}", self.number()) });

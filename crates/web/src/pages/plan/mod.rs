@@ -2,11 +2,13 @@
 
 mod activity;
 mod agreement;
+mod files;
 mod frame;
 mod judge;
 mod parts;
 mod sharing;
 mod timeline;
+mod updates;
 mod wishes;
 
 use crate::state::{

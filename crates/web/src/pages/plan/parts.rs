@@ -1,7 +1,7 @@
 //! The shown plan: head, bars, and the tab that is open.
 
 use super::{
-    activity, agreement, frame, judge, sharing, timeline,
+    activity, agreement, frame, judge, sharing, timeline, updates,
     wishes::{Desk, fulfil},
 };
 use crate::{
@@ -31,13 +31,14 @@ use tandem_shared::{access::Permission, plan::Plan, stakeholder::Side};
 use wasm_split_helpers::wasm_split;
 
 /// The tabs: their words in the URL and on the screen.
-const TABS: [(&str, &str); 8] = [
+const TABS: [(&str, &str); 9] = [
     ("", "Plan"),
     ("timeline", "Timeline"),
     ("people", "People"),
     ("risks", "Risks"),
     ("health", "Health"),
     ("sign-off", "Sign-off"),
+    ("updates", "Updates"),
     ("sharing", "Sharing"),
     ("activity", "Activity"),
 ];
@@ -70,6 +71,7 @@ pub(super) fn shown(open: OpenPlan, as_buyer: bool, tab: Memo<String>) -> AnyVie
             "health" => late(look::row, move || Box::pin(judge_tab(desk, as_buyer, true))),
             "sign-off" => late(look::row, move || Box::pin(agreement_tab(desk, as_buyer))),
             "sharing" if board.may(Permission::Share) => late(look::row, move || Box::pin(sharing_tab(desk))),
+            "updates" => late(look::row, move || Box::pin(updates_tab(desk))),
             "activity" => late(look::row, move || Box::pin(activity_tab(desk))),
             _ => look::empty("There is nothing here", "Choose one of the tabs above."),
         })
@@ -193,6 +195,11 @@ fn sharing_tab(desk: Desk) -> Result<ViewFn, Missing> {
 #[wasm_split(sharing, fallible)]
 fn share_dialog(desk: Desk, open: RwSignal<bool>) -> Result<ViewFn, Missing> {
     Ok(ViewFn::from(move || sharing::dialog(desk, open)))
+}
+
+#[wasm_split(updates, fallible)]
+fn updates_tab(desk: Desk) -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(move || updates::tab(desk)))
 }
 
 #[wasm_split(activity, fallible)]

@@ -1,0 +1,290 @@
+//! The tab of weekly updates: fetches them, keeps, sends and deletes drafts.
+
+use super::{files, wishes::Desk};
+use crate::{
+    api::{ApiError, events, plans, updates as api},
+    components::{
+        plan::{
+            board::Board,
+            look,
+            updates::{
+                cadence,
+                editor::{Deed, Writing, editor},
+                sent::sent,
+            },
+        },
+        ui::{Button, IconName, Kind},
+    },
+    state::{
+        fetched::{Fetched, fetched},
+        whole::Whole,
+    },
+};
+use leptos::{prelude::*, task::spawn_local};
+use tandem_shared::{
+    access::Permission,
+    day::Day,
+    event::Event,
+    milestone::Visibility,
+    plan::{Plan, PlanPatch},
+    update::{StatusUpdate, StatusUpdateState},
+};
+
+/// Pages of history that are read for a period.
+const PAGES: u8 = 6;
+
+/// What the tab keeps.
+#[derive(Clone, Copy)]
+struct Tab {
+    desk: Desk,
+    list: Fetched<Vec<StatusUpdate>>,
+    /// The draft that is being written, and as it was read.
+    writing: RwSignal<Option<(Writing, StatusUpdate)>>,
+    busy: RwSignal<bool>,
+}
+
+/// Everything of the tab, as far as the viewer may.
+pub(super) fn tab(desk: Desk) -> AnyView {
+    let newest = Memo::new(move |_| desk.open.plan.with(|p| p.as_ref().map(|p| p.seq)));
+    let list = fetched(move || {
+        newest.track();
+        let plan = desk.open.id();
+        async move { api::list(&plan).await }
+    });
+    let tab = Tab { desk, list, writing: RwSignal::new(None), busy: RwSignal::new(false) };
+    let board = Board::here();
+    let (may_edit, may_feed) = (board.may(Permission::EditPlan), board.may(Permission::EditActions));
+    let whole = may_edit.then(|| Whole::of(desk.open));
+    if may_edit {
+        Effect::new(move || list.value.with(|all| all.iter().for_each(|all| tab.follow(all))));
+    }
+    let banner = whole.map(|whole| move || whole.plan.with(|p| p.as_ref().map(cadence::banner)));
+    view! {
+        <div class="plan-stack">
+            {banner}
+            {may_edit.then(|| tab.draft_area())}
+            <section><h2 class="section-head">"Sent updates"</h2>{tab.sent_area(may_edit)}</section>
+            {whole.map(|whole| tab.cadence_area(whole))}
+            {files::area(desk, may_feed)}
+        </div>
+    }
+    .into_any()
+}
+
+impl Tab {
+    /// Takes up the newest draft; notes when somebody else changed the one that is being written, or when it is gone.
+    fn follow(self, all: &[StatusUpdate]) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let draft = all.iter().find(|u| u.status == StatusUpdateState::Draft);
+        match (self.writing.get_untracked(), draft) {
+            (None, Some(draft)) => self.begin(draft.clone()),
+            (Some((writing, read)), Some(draft)) if draft.id == read.id && draft.version != read.version => {
+                if writing.draft.get_untracked() == read {
+                    self.begin(draft.clone());
+                } else {
+                    writing.is_stale.set(true);
+                }
+            }
+            (Some((_, read)), _) if !all.iter().any(|u| u.id == read.id && u.status == StatusUpdateState::Draft) => {
+                self.writing.set(None);
+                self.desk.toasts.wrong("Somebody sent or deleted the draft meanwhile.");
+            }
+            _ => {}
+        }
+    }
+
+    fn begin(self, draft: StatusUpdate) {
+        let (from, to) = (draft.period_from, draft.period_to);
+        let happened = RwSignal::new(Vec::new());
+        let writing = Writing {
+            draft: RwSignal::new(draft.clone()),
+            previewing: RwSignal::new(false),
+            busy: self.busy,
+            trouble: RwSignal::new(String::new()),
+            is_stale: RwSignal::new(false),
+            happened: happened.into(),
+            ask: Callback::new(move |deed| self.act(deed)),
+        };
+        self.writing.set(Some((writing, draft)));
+        let desk = self.desk;
+        spawn_local(async move {
+            let plan = desk.open.plan.get_untracked();
+            if let (Ok(all), Some(plan)) = (period(desk, from, to).await, plan) {
+                happened.try_set(all.into_iter().filter(|event| is_shared(&plan, event)).collect());
+            }
+        });
+    }
+
+    fn draft_area(self) -> AnyView {
+        let ask = move |_| {
+            self.run(async move |desk| api::draft(&desk.open.id()).await, |tab, draft| tab.begin(draft));
+        };
+        // Only another draft draws the fields anew.
+        let which =
+            Memo::new(move |_| self.writing.with(|w| w.as_ref().map(|(_, read)| (read.id.clone(), read.version))));
+        (move || match which.get().and_then(|_| self.writing.get_untracked()) {
+            Some((writing, _)) => editor(writing),
+            None => view! {
+                <section class="card-box">
+                    <h2>"Weekly update"</h2>
+                    <p class="dim text-sm">"Drafted from what really happened: what was completed, what is on track and at risk, who does what next, which dates moved. You edit it, choose who gets it, and send it."</p>
+                    <div class="buttons"><Button kind=Kind::Primary icon=IconName::Note busy=self.busy on_click=ask>"Draft this week’s update"</Button></div>
+                </section>
+            }
+            .into_any(),
+        })
+        .into_any()
+    }
+
+    fn sent_area(self, may_edit: bool) -> AnyView {
+        let named = Board::here().may(Permission::SeeInternal);
+        let of_sent = move |all: &Vec<StatusUpdate>| {
+            let mut sent: Vec<_> = all.iter().filter(|u| u.status == StatusUpdateState::Sent).cloned().collect();
+            if !named {
+                sent.iter_mut().for_each(|u| u.recipients.clear());
+            }
+            sent
+        };
+        let updates = Memo::new(move |_| self.list.value.with(|all| all.as_ref().map(of_sent)));
+        (move || match (updates.get(), self.list.failure.get()) {
+            (Some(updates), _) => sent(updates, may_edit),
+            (None, Some(failure)) => {
+                view! { <crate::components::ui::ErrorState failure=failure on_retry=self.list.retry() /> }.into_any()
+            }
+            (None, None) => look::row(),
+        })
+        .into_any()
+    }
+
+    fn cadence_area(self, whole: Whole) -> AnyView {
+        let save = Callback::new(move |patch: PlanPatch| {
+            let said = |tab: Self, _: Plan| tab.desk.toasts.done("The rhythm is saved.");
+            self.run(async move |desk| plans::update(&desk.open.id(), None, &patch).await, said);
+        });
+        // What it follows from: what is typed stays while anything else happens.
+        let facts =
+            Memo::new(move |_| whole.plan.with(|p| p.as_ref().map(|p| (p.conduct.clone(), cadence::day_of(p)))));
+        (move || {
+            facts.get()?;
+            let plan = whole.plan.get_untracked()?;
+            Some(cadence::cadence(&plan, self.busy, save))
+        })
+        .into_any()
+    }
+
+    /// Does one thing at a time; what was refused is said in a message, or beside the draft.
+    fn run<T: 'static>(
+        self,
+        call: impl AsyncFnOnce(Desk) -> Result<T, ApiError> + 'static,
+        then: impl FnOnce(Self, T) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            let answer = call(self.desk).await;
+            match answer {
+                Ok(value) => then(self, value),
+                Err(error) => self.refused(&error),
+            }
+            self.busy.try_set(false);
+            self.list.reload();
+        });
+    }
+
+    fn refused(self, error: &ApiError) {
+        match self.writing.try_get_untracked().flatten() {
+            Some((writing, _)) if matches!(error, ApiError::Changed(_)) => writing.is_stale.set(true),
+            Some((writing, _)) => writing.trouble.set(error.message_with_fields()),
+            None => self.desk.toasts.failed(error),
+        }
+    }
+
+    fn act(self, deed: Deed) {
+        let Some((writing, read)) = self.writing.get_untracked() else { return };
+        let draft = writing.draft.get_untracked();
+        writing.trouble.set(String::new());
+        let keep = async move |desk: Desk| match draft == read {
+            true => Ok(draft),
+            false => api::save(&desk.open.id(), &draft).await,
+        };
+        match deed {
+            Deed::Save => self.run(keep, |tab, kept| {
+                tab.begin(kept);
+                tab.desk.toasts.done("The draft is saved.");
+            }),
+            Deed::Preview => self.run(keep, |tab, kept| {
+                tab.begin(kept);
+                if let Some((writing, _)) = tab.writing.get_untracked() {
+                    writing.previewing.set(true);
+                }
+            }),
+            Deed::Send => self.run(
+                async move |desk| {
+                    let draft = keep(desk).await?;
+                    let to = draft.recipients.iter().map(|r| r.stakeholder_id.clone()).collect();
+                    api::send(&desk.open.id(), &draft.id, to).await
+                },
+                |tab, _| {
+                    tab.writing.set(None);
+                    tab.desk.toasts.done("The update is on its way.");
+                },
+            ),
+            Deed::Delete => self.delete(writing.draft.get_untracked()),
+            Deed::TakeTheirs => {
+                self.writing.set(None);
+                self.list.reload();
+            }
+        }
+    }
+
+    fn delete(self, draft: StatusUpdate) {
+        let id = draft.id.clone();
+        self.run(
+            async move |desk| api::delete(&desk.open.id(), &id).await,
+            move |tab, ()| {
+                tab.writing.set(None);
+                let undo = move || tab.write_again(draft.clone());
+                tab.desk.toasts.undoable("The draft is deleted.", undo);
+            },
+        );
+    }
+
+    /// Drafts anew, with what a deleted draft said.
+    fn write_again(self, deleted: StatusUpdate) {
+        self.run(
+            async move |desk| {
+                let fresh = api::draft(&desk.open.id()).await?;
+                api::save(&desk.open.id(), &StatusUpdate { id: fresh.id, version: fresh.version, ..deleted }).await
+            },
+            |tab, draft| tab.begin(draft),
+        );
+    }
+}
+
+/// What happened from one day to another, newest first.
+async fn period(desk: Desk, from: Day, to: Day) -> Result<Vec<Event>, ApiError> {
+    let (plan, mut all) = (desk.open.id(), Vec::<Event>::new());
+    for _ in 0..PAGES {
+        let page = events::newest(&plan, all.last().map(|oldest| oldest.seq)).await?;
+        all.extend(page.data);
+        let is_behind = all.last().is_some_and(|oldest| Day::of_instant(oldest.at) < from);
+        if is_behind || !page.has_more {
+            break;
+        }
+    }
+    all.retain(|event| (from..=to).contains(&Day::of_instant(event.at)));
+    Ok(all)
+}
+
+/// Whether both sides see what an event is about: what is internal does not even stand beside an update.
+fn is_shared(plan: &Plan, event: &Event) -> bool {
+    let shared = plan.milestones.iter().filter(|m| m.visibility == Visibility::Shared);
+    shared.into_iter().any(|m| {
+        let of_action = |id: &str| m.actions.iter().any(|a| a.id.as_str() == id && a.visibility == Visibility::Shared);
+        m.id.as_str() == event.data.id || of_action(&event.data.id)
+    })
+}
