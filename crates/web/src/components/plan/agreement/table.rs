@@ -31,7 +31,7 @@ pub(super) fn whole(plan: &Plan, snapshot: &Snapshot, caption: String) -> AnyVie
         view! { <p>"The buyer’s hard date: "<b>{format::day(day)}</b></p> }
     });
     let signers: Vec<&str> = snapshot.signers.iter().map(|s| s.name.as_str()).collect();
-    let signers = ["Signed by: ", &signers.join(", ")].concat();
+    let signers = ["To be signed by: ", &signers.join(", ")].concat();
     view! {
         <div class="deal-box overflow-x-auto">
             <table class="deal-table signed">
