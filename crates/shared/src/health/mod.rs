@@ -14,6 +14,7 @@ mod feasible;
 mod finding;
 mod fix;
 mod guide;
+mod history;
 mod milestone;
 mod mutual;
 mod pace;
@@ -33,10 +34,11 @@ mod wording;
 
 pub use apply::{apply, fixes_for};
 pub use finding::{
-    AppliedFixes, ApplyFixes, FIX_OBJECTS_MAX, Finding, Health, HealthHistory, HealthScore, HealthState, HealthSummary,
-    NewWaiver, NextStep, Object, ObjectKind, Waived,
+    AppliedFixes, ApplyFixes, FIX_OBJECTS_MAX, Finding, Health, HealthState, HealthSummary, NewWaiver, NextStep,
+    Object, ObjectKind, Waived,
 };
 pub use fix::{Fix, Place, ProposedAction, ProposedMilestone, ProposedRisk, ProposedTarget};
+pub use history::{HealthHistory, HealthScore};
 pub use rule::{Rule, Severity};
 pub use score::score;
 

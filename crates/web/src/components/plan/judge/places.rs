@@ -38,7 +38,7 @@ pub(super) fn of_place(judge: Judge, place: Place, object: Option<&str>) -> Stri
         Place::Milestone | Place::Assumption | Place::Milestones | Place::Actions => judge.tab("", object),
         Place::Stakeholder | Place::Stakeholders => judge.tab("people", ""),
         Place::Risk => judge.tab("risks", object),
-        Place::Calendar => judge.tab("calendar", ""),
+        Place::Calendar => judge.tab("timeline", ""),
     }
 }
 
