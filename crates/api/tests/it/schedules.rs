@@ -147,3 +147,18 @@ async fn a_guest_who_may_work_saves_dates_and_finds_nothing_hidden() {
     let schedule = mara.post(&path, change(&ids[2])).await.expect(200);
     assert_eq!(schedule["milestones"].as_array().unwrap().len(), 3, "not the internal one");
 }
+
+#[actix_web::test]
+async fn after_agreement_new_dates_are_to_be_proposed_and_none_is_saved() {
+    let room = crate::sign_off::Room::agreed("edit").await;
+    let path = paths::schedule_apply(id(&room.plan));
+    let own =
+        room.ada.create_milestone(&room.plan, json!({ "title": "Discount approved", "visibility": "internal" })).await;
+    let change = |milestone: &Value| json!({ "milestone_id": milestone["id"], "target_date": "2026-07-03" });
+    let both = json!({ "changes": [change(&own), change(&room.milestone)] });
+    assert_eq!(room.ada.post(&path, both).await.expect(409)["code"], "needs_proposal");
+    let seen = room.ada.get(&paths::milestone(id(&room.plan), id(&own))).await.expect(200);
+    assert!(seen["target_date"].is_null());
+    // What is the seller's own is in no version.
+    room.ada.post(&path, json!({ "changes": [change(&own)] })).await.expect(200);
+}
