@@ -79,10 +79,10 @@ impl Tab {
         }
         let draft = all.iter().find(|u| u.status == StatusUpdateState::Draft);
         match (self.writing.get_untracked(), draft) {
-            (None, Some(draft)) => self.begin(draft.clone()),
-            (Some((writing, read)), Some(draft)) if draft.id == read.id && draft.version != read.version => {
+            (None, Some(draft)) => self.begin_later(draft.clone()),
+            (Some((writing, read)), Some(draft)) if draft.id == read.id && draft.version > read.version => {
                 if writing.draft.get_untracked() == read {
-                    self.begin(draft.clone());
+                    self.begin_later(draft.clone());
                 } else {
                     writing.is_stale.set(true);
                 }
@@ -93,6 +93,11 @@ impl Tab {
             }
             _ => {}
         }
+    }
+
+    /// Outside of the effect that asks for it: what an effect makes ends when it runs again.
+    fn begin_later(self, draft: StatusUpdate) {
+        spawn_local(async move { self.begin(draft) });
     }
 
     fn begin(self, draft: StatusUpdate) {
@@ -121,10 +126,7 @@ impl Tab {
         let ask = move |_| {
             self.run(async move |desk| api::draft(&desk.open.id()).await, |tab, draft| tab.begin(draft));
         };
-        // Only another draft draws the fields anew.
-        let which =
-            Memo::new(move |_| self.writing.with(|w| w.as_ref().map(|(_, read)| (read.id.clone(), read.version))));
-        (move || match which.get().and_then(|_| self.writing.get_untracked()) {
+        (move || match self.writing.get() {
             Some((writing, _)) => editor(writing),
             None => view! {
                 <section class="card-box">
