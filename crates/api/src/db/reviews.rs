@@ -31,15 +31,33 @@ pub struct DueReview {
     pub deal_name: String,
 }
 
+type Row =
+    ((String, String, Option<String>, i32, Option<i64>, Option<i64>, Option<String>), (String, String, String, String));
+
+/// The review of a plan, when it is due and nobody was reminded of it.
+fn due_by(
+    ((org, plan, set, every, reviewed, shared, reminded), (name, email, company, deal)): Row,
+    today: Day,
+) -> Option<DueReview> {
+    let at = |micros: Option<i64>| micros.map(Timestamp::from_micros);
+    let due = next_review(set.and_then(|d| d.parse().ok()), every, at(reviewed), at(shared))?;
+    let is_new = reminded.as_deref() != Some(due.to_string().as_str());
+    (due <= today && is_new).then(|| DueReview {
+        organization_id: OrganizationId::trusted(org),
+        plan_id: PlanId::trusted(plan),
+        due,
+        owner_name: name,
+        owner_email: email,
+        company,
+        deal_name: deal,
+    })
+}
+
 /// Shared plans with open milestones whose review is due on `today` or before and whose owner was not reminded of it.
 ///
 /// # Errors
 /// When the store fails.
 pub fn due(conn: &mut Conn, today: Day) -> Result<Vec<DueReview>, ApiError> {
-    type Row = (
-        (String, String, Option<String>, i32, Option<i64>, Option<i64>, Option<String>),
-        (String, String, String, String),
-    );
     let open = milestones::table
         .filter(milestones::organization_id.eq(plans::organization_id))
         .filter(milestones::plan_id.eq(plans::id))
@@ -72,21 +90,7 @@ pub fn due(conn: &mut Conn, today: Day) -> Result<Vec<DueReview>, ApiError> {
             (users::name, users::email, organizations::name, deals::name),
         ))
         .load(conn)?;
-    let read = |((org, plan, set, every, reviewed, shared, reminded), (name, email, company, deal)): Row| {
-        let at = |micros: Option<i64>| micros.map(Timestamp::from_micros);
-        let due = next_review(set.and_then(|d| d.parse().ok()), every, at(reviewed), at(shared))?;
-        let is_new = reminded.as_deref() != Some(due.to_string().as_str());
-        (due <= today && is_new).then(|| DueReview {
-            organization_id: OrganizationId::trusted(org),
-            plan_id: PlanId::trusted(plan),
-            due,
-            owner_name: name,
-            owner_email: email,
-            company,
-            deal_name: deal,
-        })
-    };
-    Ok(rows.into_iter().filter_map(read).collect())
+    Ok(rows.into_iter().filter_map(|row| due_by(row, today)).collect())
 }
 
 /// Notes that the owner was reminded of the review of that day; answers whether nobody had noted it before.

@@ -186,6 +186,13 @@ fn values_of(message: &Message) -> Value {
             inviter => inviter.as_str(), inviter_email => inviter_email.as_str(), organization => organization.as_str(),
             role => role_in_words(*role), link => link.as_str(), expires_on => long_day(*expires_on),
         },
+        Message::StatusUpdate { .. } | Message::ReviewDue { .. } => values_of_update(message),
+    }
+}
+
+/// Those of the messages about updates.
+fn values_of_update(message: &Message) -> Value {
+    match message {
         Message::StatusUpdate { sender, sender_email: _, company, deal_name, period, sections, for_guest, link } => {
             context! {
                 sender => sender.as_str(), company => company.as_str(), deal_name => deal_name.as_str(), period => period.as_str(),
@@ -196,6 +203,7 @@ fn values_of(message: &Message) -> Value {
         Message::ReviewDue { company, deal_name, due, link } => {
             context! { company => company.as_str(), deal_name => deal_name.as_str(), due => due.as_str(), link => link.as_str() }
         }
+        _ => optional(),
     }
 }
 
