@@ -67,6 +67,8 @@ fi
 quietly "$TOOLS/bin/wasm-split-cli" "$ROOT/target/wasm/wasm32-unknown-unknown/$out/tandem_web.wasm" "$STAGE/parts" --out-name app
 quietly "$TOOLS/bin/wasm-bindgen" --target web --no-typescript --remove-name-section --remove-producers-section --keep-lld-exports --no-demangle \
     --out-dir "$STAGE" --out-name app "$STAGE/parts/app.wasm"
-(cd "$WEB" && quietly node node_modules/@tailwindcss/cli/dist/index.mjs --minify -i styles/app.css -o "$STAGE/app.css")
+for sheet in app late; do
+    (cd "$WEB" && quietly node node_modules/@tailwindcss/cli/dist/index.mjs --minify -i "styles/$sheet.css" -o "$STAGE/$sheet.css")
+done
 quietly node "$WEB/pack.mjs" pack "$STAGE" "$DIST" "$mode"
 echo "$now" >"$STAMP"

@@ -7,8 +7,11 @@ use crate::{components::ui::ErrorState, load::Failure};
 use leptos::{prelude::*, task::spawn_local};
 use std::{
     pin::Pin,
+    sync::atomic::{AtomicBool, Ordering},
     task::{Context, Poll, Waker},
 };
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
 use wasm_split_helpers::SplitLoaderError;
 
 /// A part that could not be loaded.
@@ -53,15 +56,30 @@ pub(crate) fn late(waiting: fn() -> AnyView, load: impl Fn() -> Part + 'static) 
     .into_any()
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Puts the parts' style sheet into the page, once; fulfilled when it is there or cannot be had. See `pack.mjs`.
+    #[wasm_bindgen(js_name = lateStyle)]
+    fn late_style() -> js_sys::Promise;
+}
+
+/// Whether the parts' style sheet is in the page.
+static STYLED: AtomicBool = AtomicBool::new(false);
+
 fn begin(load: Load, stage: RwSignal<Stage>) {
     let mut part = load.with_value(|load| load());
     // What was loaded before is shown at once, without a flash of grey.
-    if let Poll::Ready(loaded) = part.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+    if STYLED.load(Ordering::Relaxed)
+        && let Poll::Ready(loaded) = part.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+    {
         return stage.set(loaded.into());
     }
     stage.set(Stage::Waiting);
+    let style = JsFuture::from(late_style());
     spawn_local(async move {
         let loaded = part.await;
+        drop(style.await);
+        STYLED.store(true, Ordering::Relaxed);
         stage.try_set(loaded.into());
     });
 }

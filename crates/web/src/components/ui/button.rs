@@ -79,7 +79,7 @@ pub fn Button(
             {icon.map(|name| view! { <Icon name=name /> })}
             {children()}
             <Show when=move || busy.get()>
-                <span class="loading loading-dots loading-xs" aria-hidden="true"></span>
+                <span class="loading" aria-hidden="true"></span>
             </Show>
         </button>
     }
