@@ -33,8 +33,9 @@ async function pack(stage, dist, mode) {
   const part = (file) => hashed(file.replace(/\.wasm$/, '').replace(/^split_/, 'part_'), 'wasm', readFileSync(join(parts, file)));
   const loader = readFileSync(join(parts, '__wasm_split.js'), 'utf8')
     .replaceAll(/new URL\("\.\/([^"]+\.wasm)", import\.meta\.url\)/g, (_, file) => JSON.stringify(part(file)));
-  writeFileSync(join(stage, '__wasm_split.js'), loader);
-  writeFileSync(join(dirname(dist), 'parts.json'), JSON.stringify(filesOf(loader)));
+  const files = JSON.stringify(filesOf(loader));
+  writeFileSync(join(dirname(dist), 'parts.json'), files);
+  writeFileSync(join(stage, '__wasm_split.js'), lateLoader(loader, hashed('parts', 'json', files)));
 
   const wasm = hashed('app_bg', 'wasm', readFileSync(join(stage, 'app_bg.wasm')));
   // The parts' style sheet is fetched with the first part that is shown, and that part waits for it.
@@ -45,6 +46,31 @@ async function pack(stage, dist, mode) {
   const html = readFileSync(join(web, 'index.html'), 'utf8')
     .replaceAll('{{css}}', css).replaceAll('{{icon}}', icon).replaceAll('{{js}}', js).replaceAll('{{wasm}}', wasm).replaceAll('\n', '');
   write('index.html', Buffer.from(html));
+}
+
+// The splitter's own loader names every file of every part; ours reads them from a table of its own when the first part is wanted, so that a first visit
+// does not carry it. How a part is put beside the module is left to the splitter's code.
+function lateLoader(loader, table) {
+  if (/, \[[^\]]+\]\);\n(?:\/\*|const)/.test(loader.slice(0, loader.indexOf('export const')))) throw new Error('a shared file needs another; the loader does not know of that');
+  const head = loader.slice(0, loader.indexOf('function makeLoad'));
+  const names = [...loader.matchAll(/export const (__wasm_split_load_(\w+)) =/g)];
+  return `${head}
+let table;
+const there = new Map();
+const again = (kept, forget) => (kept.catch(forget), kept);
+const own = async (source) => WebAssembly.instantiateStreaming(await source, getSharedImports());
+const load = (file) => there.get(file) ?? (there.set(file, again(own(fetch('/' + file)), () => there.delete(file))), there.get(file));
+const part = (name) => wrapAsyncCb(async () => {
+  table ??= again(fetch(${JSON.stringify(table)}).then((answer) => answer.json()), () => (table = undefined));
+  const [file, ...shared] = (await table)[name];
+  if (there.has(file)) return there.get(file);
+  const source = fetch('/' + file);
+  source.catch(() => {});
+  there.set(file, again(Promise.all(shared.map(load)).then(() => own(source)), () => there.delete(file)));
+  return there.get(file);
+});
+${names.map(([, name, word]) => `export const ${name} = part('${word}');`).join('\n')}
+`;
 }
 
 // The function that the app calls for the parts' style sheet, see `late.rs`.
