@@ -9,6 +9,7 @@ pub fn example(operation: &str) -> Option<Value> {
         .or_else(|| organization(operation))
         .or_else(|| deal(operation))
         .or_else(|| plan(operation))
+        .or_else(|| agreement(operation))
         .or_else(|| update(operation))
 }
 
@@ -62,6 +63,24 @@ fn deal(operation: &str) -> Option<Value> {
     Some(found)
 }
 
+fn agreement(operation: &str) -> Option<Value> {
+    let found = match operation {
+        "request_sign_off" => json!({
+            "signers": ["sh_01m80etdbdfp2rdxwkgca8xdpb", "sh_01m80etdbdfp2rdxwkgca8xdpc"], "message": "As we agreed on Tuesday.",
+        }),
+        "sign_version" => json!({ "typed_name": "Mara Lindt", "consent": true }),
+        "decline_sign_off" => json!({ "reason": "Legal needs until the end of June" }),
+        "void_sign_off" => json!({ "reason": "We look at the dates once more" }),
+        "create_proposal" | "counter_proposal" => json!({
+            "reason": "Our lawyer is on leave until 22 June",
+            "edits": [{ "kind": "change_milestone", "milestone_id": "ms_01m80etdbdfp2rdxwkgca8xdpb", "patch": { "target_date": "2026-06-29" } }],
+        }),
+        "accept_proposal" | "decline_proposal" | "withdraw_proposal" => json!({ "note": "Agreed on the phone" }),
+        _ => return None,
+    };
+    Some(found)
+}
+
 fn plan(operation: &str) -> Option<Value> {
     let found = match operation {
         "create_milestone" => json!({
@@ -96,17 +115,6 @@ fn plan(operation: &str) -> Option<Value> {
         "put_plan_calendar" => {
             json!({ "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "country": "FR" })
         }
-        "request_sign_off" => json!({
-            "signers": ["sh_01m80etdbdfp2rdxwkgca8xdpb", "sh_01m80etdbdfp2rdxwkgca8xdpc"], "message": "As we agreed on Tuesday.",
-        }),
-        "sign_version" => json!({ "typed_name": "Mara Lindt", "consent": true }),
-        "decline_sign_off" => json!({ "reason": "Legal needs until the end of June" }),
-        "void_sign_off" => json!({ "reason": "We look at the dates once more" }),
-        "create_proposal" | "counter_proposal" => json!({
-            "reason": "Our lawyer is on leave until 22 June",
-            "edits": [{ "kind": "change_milestone", "milestone_id": "ms_01m80etdbdfp2rdxwkgca8xdpb", "patch": { "target_date": "2026-06-29" } }],
-        }),
-        "accept_proposal" | "decline_proposal" | "withdraw_proposal" => json!({ "note": "Agreed on the phone" }),
         "update_risk" => json!({ "status": "mitigated" }),
         "create_stakeholder" | "put_stakeholder" => {
             json!({ "side": "buyer", "name": "Mara Lindt", "title": "Head of data", "roles": ["champion"] })

@@ -37,13 +37,15 @@ impl Register for web::ServiceConfig {
 
 /// The API's operations, collected into the contract.
 pub fn contract(config: &mut ServiceConfig<'_>) {
-    config.service(scope(BASE).configure(|c| people(c)).configure(|c| work(c)).configure(|c| room(c)));
+    config.service(
+        scope(BASE).configure(|c| people(c)).configure(|c| work(c)).configure(|c| room(c)).configure(|c| agreement(c)),
+    );
     of_the_service(config);
 }
 
 /// The API's operations, served.
 fn api(config: &mut web::ServiceConfig) {
-    config.service(web::scope(BASE).configure(people).configure(work).configure(room));
+    config.service(web::scope(BASE).configure(people).configure(work).configure(room).configure(agreement));
     of_the_service(config);
 }
 
@@ -121,6 +123,26 @@ fn work(config: &mut impl Register) {
         .service(h::actions::list_my_actions);
 }
 
+/// What both sides sign.
+fn agreement(config: &mut impl Register) {
+    config
+        .service(h::sign_offs::list_sign_offs)
+        .service(h::sign_offs::request_sign_off)
+        .service(h::sign_offs::sign_version)
+        .service(h::sign_offs::decline_sign_off)
+        .service(h::sign_offs::void_sign_off)
+        .service(h::sign_offs::get_certificate)
+        .service(h::proposals::list_proposals)
+        .service(h::proposals::create_proposal)
+        .service(h::proposals::accept_proposal)
+        .service(h::proposals::decline_proposal)
+        .service(h::proposals::counter_proposal)
+        .service(h::proposals::withdraw_proposal)
+        .service(h::versions::list_versions)
+        .service(h::versions::get_plan_version)
+        .service(h::versions::compare_versions);
+}
+
 /// People of a plan, sharing, history.
 fn room(config: &mut impl Register) {
     config
@@ -141,21 +163,6 @@ fn room(config: &mut impl Register) {
         .service(h::schedules::preview_schedule)
         .service(h::schedules::apply_schedule)
         .service(h::schedules::get_forecast)
-        .service(h::sign_offs::list_sign_offs)
-        .service(h::sign_offs::request_sign_off)
-        .service(h::sign_offs::sign_version)
-        .service(h::sign_offs::decline_sign_off)
-        .service(h::sign_offs::void_sign_off)
-        .service(h::sign_offs::get_certificate)
-        .service(h::proposals::list_proposals)
-        .service(h::proposals::create_proposal)
-        .service(h::proposals::accept_proposal)
-        .service(h::proposals::decline_proposal)
-        .service(h::proposals::counter_proposal)
-        .service(h::proposals::withdraw_proposal)
-        .service(h::versions::list_versions)
-        .service(h::versions::get_plan_version)
-        .service(h::versions::compare_versions)
         .service(h::status_updates::list_status_updates)
         .service(h::status_updates::draft_status_update)
         .service(h::status_updates::get_status_update)

@@ -165,20 +165,7 @@ fn values_of(message: &Message) -> Value {
             changed_by => changed_by.as_str(), company => company.as_str(), deal_name => deal_name.as_str(), link => link.as_str(),
             access => access_in_words(*access), verb => if *access == Access::Edit { "edit" } else { "view" },
         },
-        Message::Agreement {
-            step: _,
-            actor,
-            actor_email: _,
-            company,
-            deal_name,
-            version,
-            note,
-            lines: about,
-            link,
-        } => context! {
-            actor => actor.as_str(), company => company.as_str(), deal_name => deal_name.as_str(), version => *version,
-            note => lines(note.as_deref()), about => about, link => link.as_str(),
-        },
+        Message::Agreement { .. } => agreement_value(message),
         Message::PasswordReset { organization, link, minutes } => {
             context! { organization => organization.as_str(), link => link.as_str(), minutes => *minutes }
         }
@@ -218,6 +205,17 @@ fn sections_of(sections: &Sections) -> Vec<Value> {
         context! { heading => kind.heading(), lines => lines }
     });
     shown.collect()
+}
+
+/// What a mail about a step of the agreement says.
+fn agreement_value(message: &Message) -> Value {
+    let Message::Agreement { actor, company, deal_name, version, note, lines: about, link, .. } = message else {
+        return Value::UNDEFINED;
+    };
+    context! {
+        actor => actor.as_str(), company => company.as_str(), deal_name => deal_name.as_str(), version => *version,
+        note => lines(note.as_deref()), about => about, link => link.as_str(),
+    }
 }
 
 const fn access_in_words(access: Access) -> &'static str {
