@@ -297,7 +297,7 @@ async fn people(world: &World, operation: &str) -> Option<Request> {
             .with(json!({ "note": format!("Note {}", world.number()) })),
         "delete_constraint" => to_plan(EditConstraints, p::constraint(plan, &world.constraint().await)),
         "put_plan_calendar" => {
-            let country = if world.number() % 2 == 0 { "FR" } else { "US" };
+            let country = if world.number().is_multiple_of(2) { "FR" } else { "US" };
             to_plan(EditConstraints, p::plan_calendar(plan))
                 .with(json!({ "weekdays": ["monday", "tuesday"], "country": country }))
         }

@@ -60,7 +60,7 @@ fn row(writing: Writing, kind: SectionKind, at: usize) -> AnyView {
     });
     let whose = (kind != SectionKind::RevisedTimeline).then(|| {
         let choices = [Choice::of("buyer", "Buyer"), Choice::of("seller", "Seller"), Choice::of("joint", "Both")];
-        let chosen = untrack(&side);
+        let chosen = untrack(side);
         let set = move |word: String| {
             if let Some(side) = Side::from_word(&word) {
                 change(&|line| line.side = side);
