@@ -64,7 +64,7 @@ fn bar(timeline: Timeline, drag: Drag, id: MilestoneId, go: Callback<String>) ->
     let is_critical = move || bar.with(|b| b.as_ref().is_some_and(|b| b.critical).then_some("true"));
     view! {
         <g class="ms-bar" id=id.with_value(bar_id) data-status=status data-critical=is_critical tabindex="0" aria-label=name
-            role=move || if moves.get() { "slider" } else { "link" } aria-valuetext=value aria-valuenow=place aria-valuemin="0" aria-valuemax="1090"
+            role=move || if moves.get() { "slider" } else { "link" } aria-valuetext=value aria-valuenow=place aria-valuemin=move || moves.get().then_some("0") aria-valuemax=move || moves.get().then_some("1090")
             aria-describedby=move || moves.get().then_some("timeline-keys") cursor=move || if moves.get() { "grab" } else { "pointer" }
             on:click=click on:keydown=move |e| id.with_value(|id| key(timeline, drag, id, &e, go))
             on:pointerdown=take on:pointermove=carry on:pointerup=move |_| drag.drop() on:pointercancel=move |_| drag.cancel()>
