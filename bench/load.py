@@ -122,6 +122,8 @@ def main():
             actions = [(plan, made[n]) for n in range(MILESTONES * ACTIONS) for plan, made in plans]
             with open(f"{folder}/actions", "w") as file:
                 file.writelines(f"{plan} {action}\n" for plan, action in actions)
+            # The server has closed the connection that waited while the plans were made.
+            boss.connection = None
             boss.sign_in()
             rows, ticks = {}, 0
             for _ in range(given.rounds):
