@@ -32,6 +32,7 @@ pub mod plan;
 pub mod register;
 pub mod risk;
 pub mod schedule;
+pub mod spoken;
 pub mod stage;
 pub mod stakeholder;
 pub mod status;

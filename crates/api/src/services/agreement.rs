@@ -18,6 +18,7 @@ use crate::{
         versions,
     },
     error::ApiError,
+    mail::AgreementStep,
 };
 use tandem_shared::{
     agreement::{Signatory, Snapshot, difference, said},
@@ -93,7 +94,7 @@ impl Guard {
             Some(what) => {
                 let voided = void(tx, p, row, standing, &format!("Something material changed: {what}."), now)?;
                 note_void(tx, log, &voided)?;
-                agreement_mail::voided(tx, &self.0, p, &voided, now)
+                agreement_mail::told(tx, &self.0, p, &voided, AgreementStep::RequestVoided, now)
             }
         }
     }
@@ -154,7 +155,7 @@ pub(super) fn void_open<P>(
     let why = "A proposal was accepted, which makes another version.";
     let row = void(tx, p, row, standing.clone(), why, log.at())?;
     note_void(tx, log, &row)?;
-    agreement_mail::voided(tx, app, p, &row, log.at())?;
+    agreement_mail::told(tx, app, p, &row, AgreementStep::RequestVoided, log.at())?;
     Ok(Standing { open_sign_off: None, ..standing })
 }
 

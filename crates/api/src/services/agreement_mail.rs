@@ -124,64 +124,27 @@ fn signers<P>(conn: &mut Conn, p: &Permit<P>, row: &SignOffRow, now: Timestamp) 
     people(conn, p, now, |s| row.sign_off.signers.iter().any(|asked| asked.stakeholder_id == s.id))
 }
 
-/// Signers and who asked.
-fn everyone<P>(conn: &mut Conn, p: &Permit<P>, row: &SignOffRow, now: Timestamp) -> Result<Vec<Reader>, ApiError> {
-    let mut all = signers(conn, p, row, now)?;
-    all.extend(maker(conn, p, &row.requested_by, now)?);
-    Ok(all)
-}
-
-/// Tells each signer that their signature is wanted.
-pub(super) fn wanted<P>(
+/// Tells what became of a request: each signer that their signature is wanted, and of every later step who asked as well.
+pub(super) fn told<P>(
     tx: &mut Tx<'_>,
     app: &App,
     p: &Permit<P>,
     row: &SignOffRow,
+    step: AgreementStep,
     now: Timestamp,
 ) -> Result<(), ApiError> {
-    let readers = signers(tx.conn, p, row, now)?;
-    let (version, note) = (row.sign_off.version, row.sign_off.message.as_str());
-    write(tx, app, p, readers, &Word { step: AgreementStep::SignatureWanted, version, note, lines: Vec::new() }, now)
-}
-
-/// Tells everyone that all have signed.
-pub(super) fn signed<P>(
-    tx: &mut Tx<'_>,
-    app: &App,
-    p: &Permit<P>,
-    row: &SignOffRow,
-    now: Timestamp,
-) -> Result<(), ApiError> {
-    let readers = everyone(tx.conn, p, row, now)?;
-    let lines = row.sign_off.signers.iter().map(|s| s.name.clone()).collect();
-    let version = row.sign_off.version;
-    write(tx, app, p, readers, &Word { step: AgreementStep::SignedByAll, version, note: "", lines }, now)
-}
-
-/// Tells everyone that a signature was refused.
-pub(super) fn declined<P>(
-    tx: &mut Tx<'_>,
-    app: &App,
-    p: &Permit<P>,
-    row: &SignOffRow,
-    now: Timestamp,
-) -> Result<(), ApiError> {
-    let readers = everyone(tx.conn, p, row, now)?;
-    let (version, note) = (row.sign_off.version, row.sign_off.reason.as_deref().unwrap_or_default());
-    write(tx, app, p, readers, &Word { step: AgreementStep::SignatureDeclined, version, note, lines: Vec::new() }, now)
-}
-
-/// Tells everyone that there is nothing to sign any more.
-pub(super) fn voided<P>(
-    tx: &mut Tx<'_>,
-    app: &App,
-    p: &Permit<P>,
-    row: &SignOffRow,
-    now: Timestamp,
-) -> Result<(), ApiError> {
-    let readers = everyone(tx.conn, p, row, now)?;
-    let (version, note) = (row.sign_off.version, row.sign_off.reason.as_deref().unwrap_or_default());
-    write(tx, app, p, readers, &Word { step: AgreementStep::RequestVoided, version, note, lines: Vec::new() }, now)
+    let asked = &row.sign_off;
+    let mut readers = signers(tx.conn, p, row, now)?;
+    if step != AgreementStep::SignatureWanted {
+        readers.extend(maker(tx.conn, p, &row.requested_by, now)?);
+    }
+    let note = match step {
+        AgreementStep::SignatureWanted => asked.message.as_str(),
+        AgreementStep::SignedByAll => "",
+        _ => asked.reason.as_deref().unwrap_or_default(),
+    };
+    let names = asked.signers.iter().filter(|_| step == AgreementStep::SignedByAll).map(|s| s.name.clone());
+    write(tx, app, p, readers, &Word { step, version: asked.version, note, lines: names.collect() }, now)
 }
 
 /// Everybody of a side who may decide, the deal's owner among them.
@@ -192,6 +155,11 @@ fn deciders<P>(conn: &mut Conn, p: &Permit<P>, side: Side, now: Timestamp) -> Re
         all.extend(maker(conn, p, &deal.owner_id, now)?);
     }
     Ok(all)
+}
+
+/// The side that a proposal of this side is offered to.
+const fn other(side: Side) -> Side {
+    if matches!(side, Side::Buyer) { Side::Seller } else { Side::Buyer }
 }
 
 fn texts(proposal: &Proposal) -> Vec<String> {
@@ -206,8 +174,7 @@ pub(super) fn offered<P>(
     proposal: &Proposal,
     now: Timestamp,
 ) -> Result<(), ApiError> {
-    let other = if proposal.side == Side::Buyer { Side::Seller } else { Side::Buyer };
-    let readers = deciders(tx.conn, p, other, now)?;
+    let readers = deciders(tx.conn, p, other(proposal.side), now)?;
     let step =
         if proposal.counter_of.is_some() { AgreementStep::ProposalCountered } else { AgreementStep::ProposalOffered };
     let word = Word { step, version: proposal.base_version, note: &proposal.reason, lines: texts(proposal) };
@@ -227,10 +194,7 @@ pub(super) fn answered<P>(
     let mut readers: Vec<Reader> = maker(tx.conn, p, made_by, now)?.into_iter().collect();
     match step {
         AgreementStep::ProposalAccepted => readers.extend(deciders(tx.conn, p, proposal.side, now)?),
-        AgreementStep::ProposalWithdrawn => {
-            let other = if proposal.side == Side::Buyer { Side::Seller } else { Side::Buyer };
-            readers = deciders(tx.conn, p, other, now)?;
-        }
+        AgreementStep::ProposalWithdrawn => readers = deciders(tx.conn, p, other(proposal.side), now)?,
         _ => {}
     }
     let version = proposal.version.unwrap_or(proposal.base_version);

@@ -12,7 +12,7 @@ use crate::{
 };
 use tandem_shared::{
     day::{Day, Timestamp},
-    update::day_in_words,
+    spoken,
 };
 
 /// Mails that one write puts into the outbox.
@@ -41,7 +41,7 @@ fn remind_one(tx: &mut Tx<'_>, app: &App, review: &DueReview, now: Timestamp) ->
     let message = Message::ReviewDue {
         company: review.company.clone(),
         deal_name: review.deal_name.clone(),
-        due: day_in_words(review.due, Day::of_instant(now)),
+        due: spoken::day(review.due, Day::of_instant(now)),
         link: format!("{}/plans/{}/updates", app.config.public_url, review.plan_id),
     };
     let letter = Letter { to_name: review.owner_name.clone(), to_email: review.owner_email.clone(), message };

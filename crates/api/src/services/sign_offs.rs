@@ -23,6 +23,7 @@ use crate::{
     },
     error::ApiError,
     ids::NewId,
+    mail::AgreementStep,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use tandem_shared::{
@@ -141,7 +142,7 @@ pub async fn request(
         let sign_off = view(tx.conn, &p, row.clone())?;
         changes.text("hash", "", &sign_off.hash);
         log.record(tx, Line::shared(EventType::SignOffRequested, sign_off.id.as_str(), &title).with(changes.0))?;
-        agreement_mail::wanted(tx, &app2, &p, &row, now)?;
+        agreement_mail::told(tx, &app2, &p, &row, AgreementStep::SignatureWanted, now)?;
         Ok(sign_off)
     })
     .await
@@ -228,7 +229,7 @@ pub async fn withdraw(
         let (title, mut changes) = (version_title(row.sign_off.version), Changes::default());
         changes.text("reason", "", &reason);
         log.record(tx, Line::shared(EventType::SignOffVoided, &id, &title).with(changes.0))?;
-        agreement_mail::voided(tx, &app2, &p, &row, now)?;
+        agreement_mail::told(tx, &app2, &p, &row, AgreementStep::RequestVoided, now)?;
         view(tx.conn, &p, row)
     })
     .await

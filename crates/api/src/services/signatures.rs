@@ -29,6 +29,7 @@ use crate::{
         versions,
     },
     error::ApiError,
+    mail::AgreementStep,
     mail::Message,
 };
 use serde::{Deserialize, Serialize};
@@ -140,7 +141,7 @@ fn record(
     plans::note_standing(tx.conn, org, plan, &after)?;
     log.record(tx, Line::shared(EventType::SignOffCompleted, &id, &title).with(changes.0))?;
     checkpoint(tx, app, p, now)?;
-    agreement_mail::signed(tx, app, p, &row, now)?;
+    agreement_mail::told(tx, app, p, &row, AgreementStep::SignedByAll, now)?;
     Ok(row)
 }
 
@@ -183,7 +184,7 @@ pub async fn decline(
         let (title, mut changes) = (version_title(row.sign_off.version), Changes::default());
         changes.text("reason", "", &reason);
         log.record(tx, Line::shared(EventType::SignOffDeclined, &id, &title).with(changes.0))?;
-        agreement_mail::declined(tx, &app2, &p, &row, now)?;
+        agreement_mail::told(tx, &app2, &p, &row, AgreementStep::SignatureDeclined, now)?;
         let row = sign_offs::find(tx.conn, org, plan, &id)?;
         view(tx.conn, &p, row)
     })

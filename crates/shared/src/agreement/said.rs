@@ -1,28 +1,13 @@
 //! Material changes in words, for both sides.
 
 use super::change::MaterialChange as C;
-use crate::{day::Day, stakeholder::Side};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::{day::Day, spoken, stakeholder::Side};
 
 /// `Fri 12 June`, with the year when asked for.
 fn day(day: Day, with_year: bool) -> String {
     let (year, month, number) = day.parts();
     let weekday: String = day.weekday().to_string().chars().take(3).collect();
-    let month = MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default();
+    let month = spoken::month(month);
     if with_year { format!("{weekday} {number} {month} {year}") } else { format!("{weekday} {number} {month}") }
 }
 

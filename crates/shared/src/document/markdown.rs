@@ -10,9 +10,10 @@ use crate::{
     milestone::{Milestone, MilestoneKind},
     plan::Plan,
     risk::{Risk, RiskStatus},
+    spoken::{self, days_in},
     stakeholder::{BuyIn, Side, Stakeholder, StakeholderRole},
     status::ActionStatus,
-    update::{day_in_words, next_review},
+    update::next_review,
 };
 use std::fmt::Write;
 
@@ -69,7 +70,7 @@ impl<'a> Out<'a> {
     }
 
     fn day(&self, day: Day) -> String {
-        day_in_words(day, self.plan.today)
+        spoken::day(day, self.plan.today)
     }
 
     fn head(&mut self, context: Option<&Context>) {
@@ -167,7 +168,8 @@ impl<'a> Out<'a> {
             self.below("Assumption", &format!("{}{state}", assumption.text));
         }
         for reason in &m.status_reasons {
-            self.below("At risk", &reason.detail);
+            let said = days_in(&reason.detail, |day| self.day(day));
+            self.below("At risk", &said);
         }
     }
 

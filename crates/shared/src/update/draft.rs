@@ -1,6 +1,6 @@
 //! Drafting an update from what really happened: facts of milestones and actions, and events of dates that moved. What is internal never enters.
 
-use super::{Sections, UpdateLine, day_in_words};
+use super::{Sections, UpdateLine};
 use crate::{
     action::Action,
     day::{Day, Timestamp},
@@ -8,6 +8,7 @@ use crate::{
     milestone::{Milestone, MilestoneKind, Visibility},
     plan::Plan,
     risk::Risk,
+    spoken::{self, days_in},
     stakeholder::Side,
     status::{ActionStatus, MilestoneStatus, ReasonCode},
 };
@@ -80,7 +81,7 @@ impl<'a> Drafting<'a> {
     }
 
     fn day(&self, day: Day) -> String {
-        day_in_words(day, self.to)
+        spoken::day(day, self.to)
     }
 
     /// Milestones that are open, those without a date last.
@@ -158,8 +159,11 @@ impl<'a> Drafting<'a> {
     fn at_risk(&self) -> Vec<UpdateLine> {
         let told = |m: &Milestone| {
             // That the target has passed is said by the dates.
-            let reasons =
-                m.status_reasons.iter().filter(|r| r.code != ReasonCode::TargetPassed).map(|r| r.detail.clone());
+            let reasons = m
+                .status_reasons
+                .iter()
+                .filter(|r| r.code != ReasonCode::TargetPassed)
+                .map(|r| days_in(&r.detail, |day| self.day(day)));
             let mut why: Vec<String> = reasons.collect();
             let is_told = |risk: &Risk, why: &[String]| why.iter().any(|text| text.ends_with(&risk.description));
             let untold: Vec<String> =

@@ -6,7 +6,7 @@ mod text;
 
 #[cfg(feature = "register")]
 pub use draft::draft;
-pub use text::{day_in_words, period_in_words};
+pub use text::period_in_words;
 
 use crate::{
     day::{Day, Timestamp},

@@ -1,28 +1,20 @@
 //! An update as plain text, in the sections of the method.
 
 use super::{SectionKind, Sections, StatusUpdate, UpdateLine};
-use crate::{day::Day, stakeholder::Side};
+use crate::{day::Day, spoken, stakeholder::Side};
 use std::fmt::Write;
-
-/// A date as people write it, such as *19 March*; with the year when it is not that of `near`.
-#[must_use]
-pub fn day_in_words(day: Day, near: Day) -> String {
-    let (year, month, number) = day.parts();
-    let month = time::Month::try_from(month).map_or_else(|_| String::new(), |m| m.to_string());
-    if year == near.parts().0 { format!("{number} {month}") } else { format!("{number} {month} {year}") }
-}
 
 /// A period as people write it, such as *13–19 March 2026* or *28 March – 3 April 2026*.
 #[must_use]
 pub fn period_in_words(from: Day, to: Day) -> String {
     let ((year, month, first), (to_year, to_month, _)) = (from.parts(), to.parts());
-    let end = format!("{} {to_year}", day_in_words(to, to));
+    let end = format!("{} {to_year}", spoken::day(to, to));
     if from == to {
         end
     } else if (year, month) == (to_year, to_month) {
         format!("{first}–{end}")
     } else {
-        format!("{} – {end}", day_in_words(from, to))
+        format!("{} – {end}", spoken::day(from, to))
     }
 }
 

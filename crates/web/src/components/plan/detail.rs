@@ -19,6 +19,7 @@ use tandem_shared::{
     access::Permission,
     assumption::{Assumption, AssumptionInput, AssumptionState},
     milestone::{Milestone, MilestonePatch},
+    spoken::days_in,
     stakeholder::Side,
     status::{ActionStatus, MilestoneStatus},
 };
@@ -43,11 +44,8 @@ pub(crate) fn opened(id: String, milestone: Shown) -> AnyView {
 }
 
 fn facts(m: &Milestone) -> AnyView {
-    let reasons = m
-        .status_reasons
-        .iter()
-        .map(|r| view! { <li>{wording::reason(&r.detail, format::day_short)}</li> })
-        .collect::<Vec<_>>();
+    let reasons =
+        m.status_reasons.iter().map(|r| view! { <li>{days_in(&r.detail, format::day_short)}</li> }).collect::<Vec<_>>();
     let why = (!reasons.is_empty())
         .then(|| view! { <ul class="reasons" data-status=m.status.as_str() aria-label="Why">{reasons}</ul> });
     let after = Board::here().plan.with(|p| {

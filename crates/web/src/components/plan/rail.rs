@@ -10,6 +10,7 @@ use tandem_shared::{
     access::Permission,
     grant::GrantStatus,
     plan::{Plan, PlanHealth},
+    spoken::days_in,
     stakeholder::{Side, Stakeholder},
     status::MilestoneStatus,
 };
@@ -26,7 +27,7 @@ fn standing(p: &Plan) -> AnyView {
     let troubled =
         p.milestones.iter().filter(|m| matches!(m.status, MilestoneStatus::AtRisk | MilestoneStatus::Overdue));
     let reasons = troubled.map(|m| {
-        let why = m.status_reasons.iter().map(|r| wording::reason(&r.detail, format::day_short)).collect::<Vec<_>>().join(" ");
+        let why = m.status_reasons.iter().map(|r| days_in(&r.detail, format::day_short)).collect::<Vec<_>>().join(" ");
         view! { <li data-status=m.status.as_str()>{look::status_icon(m.status)}<div><b>{m.title.clone()}</b>" "<span class="dim">{why}</span></div></li> }
     });
     let silent = (p.health == PlanHealth::Stalled)

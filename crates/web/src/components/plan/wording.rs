@@ -100,16 +100,6 @@ pub(crate) fn health(health: PlanHealth) -> &'static str {
     }
 }
 
-/// A reason of a status as the server gives it, with the dates in it written for people.
-pub(crate) fn reason(detail: &str, days: fn(Day) -> String) -> String {
-    let word = |word: &str| {
-        let bare = word.trim_end_matches([',', '.']);
-        let rest = word.get(bare.len()..).unwrap_or_default();
-        bare.parse().map_or_else(|_| word.to_owned(), |day| days(day) + rest)
-    };
-    detail.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
 /// A milestone's kind.
 pub(crate) fn kind(kind: MilestoneKind) -> &'static str {
     match kind {
@@ -250,13 +240,6 @@ mod tests {
         assert_eq!(until(1, "signature"), "1 day to signature");
         assert_eq!(until(0, "signature"), "signature is today");
         assert_eq!(until(-3, "signature"), "signature was 3 days ago");
-    }
-
-    #[test]
-    fn dates_in_a_reason_are_written_for_people() {
-        let said =
-            reason("Waits for “Pilot”, which ends 2026-03-27, after 2026-03-20.", |day| day.parts().2.to_string());
-        assert_eq!(said, "Waits for “Pilot”, which ends 27, after 20.");
     }
 
     #[test]

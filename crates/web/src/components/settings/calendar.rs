@@ -8,24 +8,11 @@ use leptos::prelude::*;
 use tandem_shared::{
     calendar::{Country, Holiday, Weekday},
     day::Day,
+    spoken,
 };
 
 /// How many holidays are shown ahead.
 const AHEAD: usize = 6;
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The days of the week on which somebody works.
 #[component]
@@ -87,8 +74,7 @@ pub fn FiscalYear(
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let options: Vec<_> =
-        MONTHS.iter().zip(1..).map(|(name, n): (_, u8)| (n.to_string(), (*name).to_owned())).collect();
+    let options: Vec<_> = (1..=12).map(|n: u8| (n.to_string(), spoken::month(n).to_owned())).collect();
     view! { <Select label="The fiscal year begins in" value=value options=options hint="Plan health says when a signature date is only the end of one of your own periods." error=error /> }
 }
 

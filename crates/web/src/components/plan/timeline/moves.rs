@@ -1,14 +1,12 @@
 //! What would move, before anything is saved: old and new dates, slack before and after, the signature, what speaks against it.
 
 use super::{bars, date_words, move_words, state::Timeline, trial, words};
-use crate::{
-    components::plan::{wish::Answer, wording},
-    format,
-};
+use crate::{components::plan::wish::Answer, format};
 use leptos::prelude::*;
 use tandem_shared::{
     plan::Plan,
     schedule::{ApplyRequest, Move, Preview},
+    spoken::days_in,
 };
 
 /// What saving is asked of the page with.
@@ -174,7 +172,7 @@ fn row(found: &Move) -> AnyView {
 /// The signature, meetings that are missed, and conflicts.
 fn consequences(plan: &Plan, preview: &Preview, _: bool) -> AnyView {
     let missed = trial::missed(plan, preview).into_iter().map(|(title, c)| move_words::missed(title, c, format::day));
-    let conflicts = preview.conflicts.iter().map(|c| wording::reason(&c.detail, format::day));
+    let conflicts = preview.conflicts.iter().map(|c| days_in(&c.detail, format::day));
     let against: Vec<_> = missed.chain(conflicts).map(|text| view! { <li>{text}</li> }).collect();
     let against = (!against.is_empty()).then(|| view! { <ul class="reasons" data-status="at_risk">{against}</ul> });
     view! { <p><b>{move_words::signature_then(preview, format::day)}</b></p>{against} }.into_any()
