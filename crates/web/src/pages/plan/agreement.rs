@@ -24,7 +24,8 @@ pub(super) fn tab(desk: Desk, as_buyer: bool) -> AnyView {
     let open = desk.open;
     let newest = Memo::new(move |_| open.plan.with(|p| p.as_ref().map(|p| p.seq)));
     let data = fetched(move || {
-        newest.track();
+        // Read rather than only tracked: a memo that was never read follows nothing.
+        newest.with(|_| ());
         let id = open.id();
         async move { fetch(&id).await }
     });

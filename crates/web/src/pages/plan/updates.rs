@@ -47,7 +47,8 @@ struct Tab {
 pub(super) fn tab(desk: Desk) -> AnyView {
     let newest = Memo::new(move |_| desk.open.plan.with(|p| p.as_ref().map(|p| p.seq)));
     let list = fetched(move || {
-        newest.track();
+        // Read rather than only tracked: a memo that was never read follows nothing.
+        newest.with(|_| ());
         let plan = desk.open.id();
         async move { api::list(&plan).await }
     });
