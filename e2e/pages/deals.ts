@@ -7,11 +7,17 @@ export class DealsPage extends Screen {
     return this.page.getByRole("heading", { name: "Deals", level: 1 });
   }
 
-  async create(name: string, company: string): Promise<void> {
+  /** A deal's row. */
+  row(name: string): Locator {
+    return this.page.locator("tr.deal-row").filter({ has: this.page.getByRole("link", { name }) });
+  }
+
+  async create(name: string, company: string, stage = ""): Promise<void> {
     await this.page.getByRole("button", { name: /new deal|add a deal/i }).first().click();
     const form = this.page.getByRole("dialog");
     await form.getByLabel(/^(deal|name)/i).first().fill(name);
     await form.getByLabel(/company|account/i).first().fill(company);
+    if (stage) await form.getByLabel("Stage").selectOption({ label: stage });
     await form.getByRole("button", { name: /create|add|make/i }).click();
   }
 }

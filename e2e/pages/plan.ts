@@ -6,6 +6,8 @@ export interface NewMilestone {
   stage: string;
   title: string;
   target: string;
+  kind?: string;
+  owner?: string;
 }
 
 export interface NewAction {
@@ -25,6 +27,13 @@ export class PlanPage extends Screen {
     return this.shown();
   }
 
+  /** Goes to a tab without holding the page against axe. */
+  async visit(planId: string, tab = ""): Promise<this> {
+    await this.page.goto(`/plans/${planId}${tab ? `/${tab}` : ""}`);
+    await expect(this.landmark()).toBeVisible();
+    return this;
+  }
+
   get title(): Locator {
     return this.page.getByRole("heading", { level: 1 });
   }
@@ -41,13 +50,15 @@ export class PlanPage extends Screen {
     return this.page.locator("section.stage").filter({ has: this.page.getByRole("heading", { name: new RegExp(`^${name}`) }) });
   }
 
-  async addMilestone({ stage, title, target }: NewMilestone): Promise<void> {
+  async addMilestone({ stage, title, target, kind, owner }: NewMilestone): Promise<void> {
     const isFirst = await this.page.getByRole("heading", { name: "Begin with the first milestone" }).isVisible();
     const place = isFirst ? this.page.locator("section.first") : this.stage(stage);
     if (isFirst) await place.getByLabel("Stage").selectOption(stage);
     else await place.getByRole("button", { name: "Add a milestone" }).click();
     await place.getByLabel("What is reached").fill(title);
     await place.getByLabel("Target").fill(target);
+    if (kind) await place.getByLabel("Kind", { exact: true }).selectOption({ label: kind });
+    if (owner) await place.getByLabel("Who answers for it").selectOption({ label: owner });
     await place.getByRole("button", { name: "Add the milestone" }).click();
     // The live stream may be quicker than the answer that closes the form.
     await expect(place.getByRole("button", { name: "Add the milestone" })).toHaveCount(0);
