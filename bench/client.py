@@ -69,7 +69,7 @@ class Server:
             TANDEM_BIND=f"127.0.0.1:{self.port}",
             TANDEM_DATA_DIR=os.path.join(folder, "data"),
             TANDEM_DATABASE_URL=database_url,
-            RUST_LOG="error",
+            RUST_LOG=os.environ.get("RUST_LOG", "error"),
         )
         self.process = None
 

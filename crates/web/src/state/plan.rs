@@ -29,6 +29,8 @@ struct Work {
     /// Whether a fetch is under way, and whether another is wanted after it.
     fetching: bool,
     again: bool,
+    /// Whether one is about to begin.
+    soon: bool,
     stream: Option<stream::Stream>,
 }
 
@@ -183,10 +185,14 @@ impl OpenPlan {
         set_timeout(clear, Duration::from_millis(2400));
     }
 
-    /// Fetches in a moment, so that several events cost one fetch.
+    /// Fetches once what arrived with this event is heard, so that several events cost one fetch.
     fn refresh_soon(self) {
+        if self.work.try_update_value(|w| std::mem::replace(&mut w.soon, true)) != Some(false) {
+            return;
+        }
         spawn_local(async move {
-            browser::sleep(80).await;
+            browser::sleep(5).await;
+            self.work.try_update_value(|w| w.soon = false);
             self.refresh().await;
         });
     }

@@ -57,12 +57,11 @@ pub fn Menu(
         >
             <summary
                 class=class
-                aria-label=move || label.get()
                 title=move || label.get()
             >
                 {match (face, icon) {
-                    (Some(face), _) => face.run(),
-                    (None, Some(name)) => view! { <Icon name=name /> }.into_any(),
+                    (Some(face), _) => view! { {face.run()} <span class="sr-only">{move || label.get()}</span> }.into_any(),
+                    (None, Some(name)) => view! { <Icon name=name /> <span class="sr-only">{move || label.get()}</span> }.into_any(),
                     (None, None) => view! { {move || label.get()} <Icon name=IconName::ChevronDown /> }.into_any(),
                 }}
             </summary>
