@@ -30,6 +30,21 @@ on_postgres python3 bench/live.py >>"$out"
 if [ -d target/web/dist ]; then
     { echo "## First load"; echo; scripts/build-web.sh --size | sed "s/^/    /"; echo; } >>"$out"
 fi
+step "what the disk has when an answer leaves, a full disk, two processes on one PostgreSQL"
+{
+    echo "## Durability beside kills"
+    echo
+    for script in durable full; do python3 "bench/$script.py" | sed "s/^/- /; s/$/ (\`bench\/$script.py\`)/"; done
+    TANDEM_PG_SYNC=on scripts/postgres.sh python3 bench/two.py | sed 's/^/- /; s/$/ (`bench\/two.py`)/'
+    echo
+} >>"$out"
+step "in a browser"
+{
+    echo "## In a browser"
+    echo
+    bench/screens.sh | grep -E " ms|performance" | sed 's/^/- /'
+    echo
+} >>"$out"
 step "kills"
 {
     echo "## Killed under write load"
