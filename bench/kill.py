@@ -36,7 +36,9 @@ class Round:
         plan = boss.call("POST", f"/deals/{deal['id']}/plan", {"title": f"Round {number}"})
         self.plan = plan["id"]
         body = {"title": "Under fire", "stage_id": plan["stages"][0]["id"], "owner_side": "seller"}
-        self.milestone = boss.call("POST", f"/plans/{self.plan}/milestones", body)["id"]
+        # A milestone holds two hundred actions: each client has some of its own, one after another.
+        make = lambda: boss.call("POST", f"/plans/{self.plan}/milestones", body)["id"]
+        self.milestones = [[make() for _ in range(6)] for _ in range(CLIENTS)]
         self.added, self.ticked, self.unknown = {}, set(), []
         self.faults, self.stopping = [], False
 
@@ -46,7 +48,7 @@ class Round:
         while not self.stopping:
             n += 1
             title, key = f"Action {client_number}.{n}", str(uuid.uuid4())
-            path = f"/plans/{self.plan}/milestones/{self.milestone}/actions"
+            path = f"/plans/{self.plan}/milestones/{self.milestones[client_number][n // 190]}/actions"
             body = {"title": title, "side": "seller"}
             try:
                 action = client.call("POST", path, body, key)
