@@ -18,6 +18,7 @@ pub mod error;
 pub mod event;
 pub mod forecast;
 pub mod grant;
+pub mod guide;
 pub mod health;
 pub mod id;
 pub mod initials;

@@ -11,7 +11,7 @@ use crate::{
     milestone::{Milestone, MilestoneKind, Visibility},
     plan::{Plan, PlanStatus},
     schedule::WorkingDays,
-    stage::StageKind,
+    stage::{Stage, StageKind},
     stakeholder::{Side, Stakeholder, StakeholderRole},
     status::ActionStatus,
 };
@@ -29,9 +29,12 @@ pub(super) struct Seen<'a> {
 
 /// How far a deal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Maturity {
+pub(crate) enum Maturity {
+    /// Before the evaluation.
     Early,
+    /// From the evaluation on.
     Evaluation,
+    /// From the proposal on.
     Proposal,
 }
 
@@ -191,15 +194,20 @@ avaliação|評価|検証";
 const PROPOSAL: &str = "proposal|negotiation|negotiating|contract|contracting|closing|commit|commitment|legal|procurement|quote|decision|verhandlung|angebot|\
 vertrag|abschluss|négociation|proposition|contrat|negociación|propuesta|contrato|negociação|proposta|提案|交渉|契約|見積";
 
-/// How far the deal is: by the names of the pipeline's stages; by place where no name tells (evaluation from the middle on, proposal in the last quarter).
-fn maturity(plan: &Plan) -> Maturity {
-    let Some(at) = plan.stages.iter().position(|s| s.id == plan.deal.stage_id) else { return Maturity::Early };
-    let open = plan.stages.iter().filter(|s| s.kind == StageKind::Open).count();
-    if plan.stages.get(at).is_some_and(|s| s.kind != StageKind::Open) {
+/// How far a plan's deal is.
+pub(crate) fn maturity(plan: &Plan) -> Maturity {
+    let at = plan.stages.iter().position(|s| s.id == plan.deal.stage_id);
+    at.map_or(Maturity::Early, |at| maturity_at(&plan.stages, at))
+}
+
+/// How far a deal in the stage at this place is: by the names of the stages; by place where no name tells (evaluation from the middle on, proposal in the
+/// last quarter).
+pub(crate) fn maturity_at(stages: &[Stage], at: usize) -> Maturity {
+    let open = stages.iter().filter(|s| s.kind == StageKind::Open).count();
+    if stages.get(at).is_some_and(|s| s.kind != StageKind::Open) {
         return Maturity::Proposal;
     }
-    let named =
-        |words: &str| plan.stages.iter().position(|s| s.kind == StageKind::Open && Phrases::of(&s.name).has(words));
+    let named = |words: &str| stages.iter().position(|s| s.kind == StageKind::Open && Phrases::of(&s.name).has(words));
     let reached = |words: &str, place: usize| named(words).map_or(at >= place, |first| at >= first);
     if reached(PROPOSAL, (open * 3).div_ceil(4)) {
         Maturity::Proposal

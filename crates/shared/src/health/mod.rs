@@ -33,6 +33,7 @@ mod topics;
 mod wording;
 
 pub use apply::{apply, fixes_for};
+pub(crate) use facts::{Maturity, maturity, maturity_at};
 pub use finding::{
     AppliedFixes, ApplyFixes, FIX_OBJECTS_MAX, Finding, Health, HealthState, HealthSummary, NewWaiver, NextStep,
     Object, ObjectKind, Waived,
@@ -41,6 +42,7 @@ pub use fix::{Fix, Place, ProposedAction, ProposedMilestone, ProposedRisk, Propo
 pub use history::{HealthHistory, HealthScore};
 pub use rule::{Rule, Severity};
 pub use score::score;
+pub(crate) use topics::role_name;
 
 use crate::{method::Waiver, plan::Plan};
 use facts::Facts;

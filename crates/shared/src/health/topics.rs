@@ -116,7 +116,7 @@ pub(super) fn names_role(title: &Phrases, role: StakeholderRole) -> bool {
 }
 
 /// A role of the decision, as people call it.
-pub(super) const fn role_name(role: StakeholderRole) -> &'static str {
+pub(crate) const fn role_name(role: StakeholderRole) -> &'static str {
     match role {
         R::Champion => "champion",
         R::EconomicBuyer => "economic buyer",

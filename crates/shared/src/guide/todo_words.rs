@@ -1,0 +1,162 @@
+//! What each side does for a milestone. Both sides get as many: a plan is mutual.
+
+use super::{
+    answers::Answers,
+    questions::{Involvement, ProcurementNeed},
+    say::listed,
+    step_words::needs,
+    steps::Key as K,
+};
+use crate::stakeholder::{Authority, Side, StakeholderRole as R};
+
+/// When in the course of a milestone an action is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// Soon after it begins.
+    Early,
+    /// Before it ends.
+    Late,
+}
+
+/// An action of one side.
+#[derive(Clone, Debug)]
+pub(super) struct Todo {
+    pub(super) side: Side,
+    pub(super) title: String,
+    pub(super) when: When,
+    /// Who does it, of the buyer's people.
+    pub(super) role: R,
+}
+
+fn todo(side: Side, title: &str, when: When, role: R) -> Todo {
+    Todo { side, title: title.to_owned(), when, role }
+}
+
+type Words = (&'static str, When, &'static str, When);
+
+/// What the buyer does, then what the seller does.
+const fn words(key: &K) -> Words {
+    use When::{Early, Late};
+    match key {
+        K::Engage(_) => (
+            "Name who has these parts and introduce them",
+            Early,
+            "Offer each of them a short briefing on the plan",
+            Late,
+        ),
+        K::Measures => {
+            ("Name the measures that matter to the business", Early, "Write the measures down for both sides", Late)
+        }
+        K::Technical { .. } => (
+            "Open a test environment and name who reviews",
+            Early,
+            "Show the integration and answer the open questions",
+            Late,
+        ),
+        K::Security => (
+            "Send the security questionnaire and name who reviews it",
+            Early,
+            "Answer the questionnaire and provide the audit reports",
+            Late,
+        ),
+        K::Trial => {
+            ("Name the people who take part and free their time", Early, "Train them and sum up what was reached", Late)
+        }
+        K::Budget => (
+            "Put the request on the agenda of whoever decides",
+            Early,
+            "Provide the business case and a financial summary",
+            Early,
+        ),
+        K::Terms => {
+            ("Say which terms still have to change", Late, "Provide an offer with the scope that was evaluated", Early)
+        }
+        K::Procurement => (
+            "Submit procurement's questions and list what it needs",
+            Early,
+            "Provide the vendor packet and reference customers",
+            Early,
+        ),
+        K::Legal => (
+            "Return the contract with legal's comments",
+            Late,
+            "Provide the contract and answer comments within two working days",
+            Early,
+        ),
+        K::Readiness => (
+            "Confirm infrastructure, access and the project team",
+            Late,
+            "Provide the implementation plan and its requirements",
+            Early,
+        ),
+        K::Decision => (
+            "Schedule the conversation with the sponsor",
+            Early,
+            "Brief the sponsor with a summary of the business case",
+            Early,
+        ),
+        K::Signature => (
+            "Confirm who signs and return the signed contract",
+            Late,
+            "Provide the final contract for signature",
+            Early,
+        ),
+        K::KickOff => ("Invite the project team", Early, "Prepare the agenda of the first weeks", Early),
+    }
+}
+
+/// The actions of both sides for a milestone.
+pub(super) fn todos(key: &K, answers: &Answers) -> Vec<Todo> {
+    let (buyers, when_buyer, sellers, when_seller) = words(key);
+    let role = key.owner();
+    let buyer = todo(Side::Buyer, buyers, when_buyer, role);
+    let seller = todo(Side::Seller, sellers, when_seller, role);
+    let mut todos = vec![buyer, seller];
+    match key {
+        K::Procurement => procurement(answers, &mut todos),
+        K::Legal => todos.push(todo(Side::Buyer, "Name who settles open points for legal", When::Early, R::Legal)),
+        K::Signature => {
+            todos.push(todo(Side::Seller, "Name a deputy for everyone who signs for us", When::Early, role));
+        }
+        _ => {}
+    }
+    todos
+}
+
+/// What procurement said it needs is provided by name; where nobody has asked, that comes first.
+fn procurement(answers: &Answers, todos: &mut Vec<Todo>) {
+    if answers.procurement.involvement == Involvement::Unknown {
+        let ask = "Ask whether procurement takes part, how long it takes and what it needs";
+        todos.push(todo(Side::Seller, ask, When::Early, R::Procurement));
+        let confirm = "Confirm procurement's part and how long its review takes";
+        todos.push(todo(Side::Buyer, confirm, When::Early, R::Champion));
+        return;
+    }
+    let listed = listed(&needs(answers).into_iter().filter(|need| !need.starts_with("a review")).collect::<Vec<_>>());
+    let own = todos.iter_mut().find(|t| t.side == Side::Seller);
+    if let Some(own) = own.filter(|_| !listed.is_empty()) {
+        own.title = ["Provide what procurement asked for: ", &listed].concat();
+    }
+    if answers.procurement.needs.contains(&ProcurementNeed::References) {
+        todos.push(todo(Side::Seller, "Connect procurement with two reference customers", When::Early, R::Procurement));
+        todos.push(todo(Side::Buyer, "Speak to the reference customers", When::Late, R::Procurement));
+    }
+}
+
+/// What is found out or arranged first, whatever the milestone it stands under is about.
+pub(super) fn first_of_all(answers: &Answers) -> Vec<Todo> {
+    let mut todos = Vec::new();
+    if answers.hard_date.is_none() {
+        let ask = "Ask for the date that cannot move: budget cycle, board meeting or end of contract";
+        todos.push(todo(Side::Seller, ask, When::Early, R::Champion));
+        let tell = "Share the dates of budget cycle, board meetings and busy periods";
+        todos.push(todo(Side::Buyer, tell, When::Early, R::Champion));
+    }
+    if answers.champion == Authority::Liaison {
+        let align = "Bring the decision makers together and agree on what they need";
+        todos.push(todo(Side::Buyer, align, When::Late, R::Champion));
+        let help = "Provide a one-page summary for those who decide";
+        todos.push(todo(Side::Seller, help, When::Early, R::Champion));
+    }
+    todos
+}
