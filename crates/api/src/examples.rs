@@ -57,6 +57,29 @@ fn deal(operation: &str) -> Option<Value> {
         }),
         "update_deal" => json!({ "amount": 5_200_000, "seller_close_date": null }),
         "create_plan" => json!({ "title": "Analytics by summer", "anchor_date": "2026-06-15" }),
+        "take_steps" => json!({
+            "answers": {
+                "mode": "rebuild",
+                "person": { "name": "Paul Weber", "title": "Head of Purchasing", "email": "paul@nimbus.example" },
+                "review_days": 7, "needs": ["security_questionnaire", "references"], "unfamiliar": true,
+            },
+            "dry_run": true,
+        }),
+        "start_guided" => json!({
+            "answers": {
+                "roles": [
+                    { "role": "champion", "state": "known", "name": "Mara Lindt", "title": "Head of Operations", "email": "mara@nimbus.example", "buy_in": "onboard" },
+                    { "role": "economic_buyer", "state": "known", "name": "Ole Brandt", "title": "CFO", "buy_in": "neutral" },
+                    { "role": "legal", "state": "unknown" },
+                    { "role": "executive_sponsor", "state": "not_needed" },
+                ],
+                "hard_date": { "kind": "board_meeting", "date": "2026-07-15", "note": "The last board meeting before summer" },
+                "dates": [{ "kind": "busy_period", "start_date": "2026-06-22", "end_date": "2026-06-30", "note": "Half-year accounts" }],
+                "budget": "quarterly", "country": "DE",
+                "procurement": { "involvement": "not_yet", "review_days": 10, "needs": ["security_questionnaire", "references"], "unfamiliar": true },
+                "champion": "liaison",
+            },
+        }),
         "update_plan" => json!({ "welcome_message": "Welcome. Everything we agreed on is here.", "anchor_date": null }),
         _ => return None,
     };

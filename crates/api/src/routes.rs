@@ -101,6 +101,8 @@ fn work(config: &mut impl Register) {
         .service(h::deals::delete_deal)
         .service(h::plans::create_plan)
         .service(h::plans::get_deal_plan)
+        .service(h::guided::start_guided)
+        .service(h::modes::take_steps)
         .service(h::plans::get_plan)
         .service(h::plans::update_plan)
         .service(h::plans::delete_plan)

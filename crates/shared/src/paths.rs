@@ -66,6 +66,10 @@ paths! {
     plan_calendar(plan_id) = "/plans/{plan_id}/calendar";
     /// GET, POST.
     deal_plan(deal_id) = "/deals/{deal_id}/plan";
+    /// POST: a plan from the answers to five questions.
+    guided_plan(deal_id) = "/deals/{deal_id}/plan/guided";
+    /// POST: what now, from a few answers.
+    plan_modes(plan_id) = "/plans/{plan_id}/modes";
     /// GET, PATCH, DELETE.
     plan(plan_id) = "/plans/{plan_id}";
     /// POST.

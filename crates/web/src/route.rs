@@ -61,6 +61,12 @@ pub fn deal(id: &DealId) -> String {
     format!("{DEALS}/{id}")
 }
 
+/// The guided start of a deal's plan.
+#[must_use]
+pub fn guided_start(id: &DealId) -> String {
+    deal(id) + "/start"
+}
+
 /// A plan.
 #[must_use]
 pub fn plan(id: &PlanId) -> String {

@@ -32,7 +32,7 @@ pub(crate) fn routes() -> AnyView {
             <Route path=path!("/welcome") view=|| account(Account::Welcome) />
             <Route path=path!("/my-actions") view=|| office(Office::MyActions) />
             <Route path=path!("/deals") view=|| signed_in(Office::Deals) />
-            <Route path=path!("/deals/:deal") view=|| signed_in(Office::Deal) />
+            <Route path=path!("/deals/:deal/:step?") view=|| signed_in(Office::Deal) />
             <Route path=path!("/settings") view=|| view! { <Redirect path=route::PROFILE /> }.into_any() />
             <Route path=path!("/settings/profile") view=|| signed_in(Office::Profile) />
             <Route path=path!("/settings/organization") view=|| signed_in(Office::Organization) />

@@ -138,6 +138,18 @@ pub(super) fn add(
     let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
     let milestone = milestone_for(tx.conn, p, milestone)?;
     check_open(&milestone)?;
+    let (row, assignee_ids) = put(tx, p, &milestone, new)?;
+    log.record(tx, line(EventType::ActionCreated, &row, &milestone))?;
+    Ok((row, assignee_ids))
+}
+
+/// The same for who records it.
+pub(super) fn put<P>(
+    tx: &mut Tx<'_>,
+    p: &Permit<P>,
+    milestone: &MilestoneRow,
+    new: NewAction,
+) -> Result<(ActionRow, Vec<StakeholderId>), ApiError> {
     let mut problems = Problems::default();
     check_visibility(&mut problems, p, new.visibility);
     check_people(tx.conn, p, &mut problems, &new.assignee_ids)?;
@@ -165,7 +177,6 @@ pub(super) fn add(
     };
     actions::insert(tx.conn, p.organization_id(), p.plan_id(), &row)?;
     assignees::assign(tx.conn, p.organization_id(), p.plan_id(), &row.id, &new.assignee_ids)?;
-    log.record(tx, line(EventType::ActionCreated, &row, &milestone))?;
     Ok((row, new.assignee_ids))
 }
 

@@ -10,9 +10,9 @@ use crate::{
         Permit,
         permit::{EditConstraints, ManageOrganization, OrgPermit, SeeOrganization},
     },
-    body::Body,
+    body::{Body, Call},
     db::{
-        Conn,
+        Conn, Tx,
         organizations::{self, CalendarRow},
         plans,
     },
@@ -21,7 +21,7 @@ use crate::{
 };
 use tandem_shared::{
     calendar::{Calendar, CalendarInput, Country, Holiday, OrganizationCalendar, OrganizationCalendarInput, Weekday},
-    day::Day,
+    day::{Day, Timestamp},
     event::EventType,
     id::OrganizationId,
 };
@@ -44,7 +44,7 @@ pub fn holidays_of(app: &App, code: &str) -> Result<Vec<Holiday>, ApiError> {
 }
 
 /// Refuses a country whose holidays are not known, and says which are.
-fn check_country(country: Option<&String>) -> Result<(), ApiError> {
+pub(super) fn check_country(country: Option<&String>) -> Result<(), ApiError> {
     if country.is_none_or(|code| holidays::is_known(code)) {
         return Ok(());
     }
@@ -123,22 +123,34 @@ pub async fn set_buyers(
     check_country(new.country.as_ref())?;
     app.db
         .write(move |tx| {
-            let (org, id) = (p.organization_id(), p.plan_id());
-            let log = Log::of_plan(tx, org, id, p.actor(), now)?;
-            let before = plans::find(tx.conn, org, id)?;
-            body.call.expect_version(before.version)?;
-            let mut row = before.clone();
-            (row.buyer_weekdays, row.buyer_country) = (stored(&new.weekdays), new.country);
-            let mut changes = Changes::default();
-            changes.text("buyer_weekdays", &before.buyer_weekdays, &row.buyer_weekdays);
-            changes.note("buyer_country", before.buyer_country.as_ref(), row.buyer_country.as_ref());
-            if !changes.0.is_empty() {
-                row.version += 1;
-                plans::update(tx.conn, org, &row)?;
-                log.record(tx, Line::shared(EventType::PlanUpdated, id.as_str(), &row.title).with(changes.0))?;
-            }
+            let row = change_buyers(tx, &p, new, &body.call, now)?;
             let today = Day::of_instant(now);
             Ok((register::calendar(&row.buyer_weekdays, row.buyer_country.as_ref(), today), row.version))
         })
         .await
+}
+
+/// The same within a write that does more.
+pub(super) fn change_buyers(
+    tx: &mut Tx<'_>,
+    p: &Permit<EditConstraints>,
+    new: CalendarInput,
+    call: &Call,
+    now: Timestamp,
+) -> Result<plans::PlanRow, ApiError> {
+    let (org, id) = (p.organization_id(), p.plan_id());
+    let log = Log::of_plan(tx, org, id, p.actor(), now)?;
+    let before = plans::find(tx.conn, org, id)?;
+    call.expect_version(before.version)?;
+    let mut row = before.clone();
+    (row.buyer_weekdays, row.buyer_country) = (stored(&new.weekdays), new.country);
+    let mut changes = Changes::default();
+    changes.text("buyer_weekdays", &before.buyer_weekdays, &row.buyer_weekdays);
+    changes.note("buyer_country", before.buyer_country.as_ref(), row.buyer_country.as_ref());
+    if !changes.0.is_empty() {
+        row.version += 1;
+        plans::update(tx.conn, org, &row)?;
+        log.record(tx, Line::shared(EventType::PlanUpdated, id.as_str(), &row.title).with(changes.0))?;
+    }
+    Ok(row)
 }

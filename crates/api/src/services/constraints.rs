@@ -20,7 +20,7 @@ use crate::{
 };
 use tandem_shared::{
     constraint::{Constraint, ConstraintKind, ConstraintPatch, NewConstraint, check_period},
-    day::Day,
+    day::{Day, Timestamp},
     error::Problems,
     event::EventType,
     id::{ConstraintId, OrganizationId, PlanId},
@@ -64,35 +64,43 @@ pub async fn create(
 ) -> Result<Once<Constraint>, ApiError> {
     let (p, now, new) = (permit.clone(), app.clock.now(), body.value);
     let guard = Guard::of(app);
-    app.write_once(&permit.caller, body.call.once, move |tx| {
-        let (org, plan) = (p.organization_id(), p.plan_id());
-        let mut log = Log::of_plan(tx, org, plan, p.actor(), now)?;
-        let constraint = Constraint {
-            id: ConstraintId::new(),
-            kind: new.kind,
-            side: new.side.unwrap_or(Side::Buyer),
-            start_date: new.start_date,
-            end_date: new.end_date,
-            anchor: new.anchor,
-            note: new.note,
-            visibility: new.visibility.unwrap_or(Visibility::Shared),
-            mine: true,
-            version: 1,
-        };
-        let mut problems = Problems::default();
-        check_anchor(&mut problems, &constraint);
-        problems.result()?;
-        room::for_one_more(db::list(tx.conn, org, plan)?.len(), room::ENTRIES, "dates and periods")?;
-        if constraint.anchor {
-            release_anchor(tx, org, plan, &constraint.id)?;
-        }
-        let row = ConstraintRow { constraint, created_by: p.caller.id().to_owned() };
-        db::insert(tx.conn, org, plan, &row)?;
-        guard.check(tx, &p, &mut log)?;
-        log.record(tx, line(EventType::ConstraintAdded, &row.constraint))?;
-        Ok(row.constraint)
-    })
-    .await
+    app.write_once(&permit.caller, body.call.once, move |tx| add(tx, &guard, &p, new, now)).await
+}
+
+/// The same within a write that does more.
+pub(super) fn add(
+    tx: &mut Tx<'_>,
+    guard: &Guard,
+    p: &Permit<EditConstraints>,
+    new: NewConstraint,
+    now: Timestamp,
+) -> Result<Constraint, ApiError> {
+    let (org, plan) = (p.organization_id(), p.plan_id());
+    let mut log = Log::of_plan(tx, org, plan, p.actor(), now)?;
+    let constraint = Constraint {
+        id: ConstraintId::new(),
+        kind: new.kind,
+        side: new.side.unwrap_or(Side::Buyer),
+        start_date: new.start_date,
+        end_date: new.end_date,
+        anchor: new.anchor,
+        note: new.note,
+        visibility: new.visibility.unwrap_or(Visibility::Shared),
+        mine: true,
+        version: 1,
+    };
+    let mut problems = Problems::default();
+    check_anchor(&mut problems, &constraint);
+    problems.result()?;
+    room::for_one_more(db::list(tx.conn, org, plan)?.len(), room::ENTRIES, "dates and periods")?;
+    if constraint.anchor {
+        release_anchor(tx, org, plan, &constraint.id)?;
+    }
+    let row = ConstraintRow { constraint, created_by: p.caller.id().to_owned() };
+    db::insert(tx.conn, org, plan, &row)?;
+    guard.check(tx, p, &mut log)?;
+    log.record(tx, line(EventType::ConstraintAdded, &row.constraint))?;
+    Ok(row.constraint)
 }
 
 /// The hard date is what both sides plan for, and history tells both when it moves: it cannot be the seller's own.

@@ -13,7 +13,7 @@ use crate::{
     },
     body::{Body, Call},
     db::{
-        Conn,
+        Conn, Tx,
         deals::{self, DealRow},
         organizations, plans, stages, users,
     },
@@ -21,7 +21,7 @@ use crate::{
     ids::NewId,
 };
 use tandem_shared::{
-    day::Day,
+    day::{Day, Timestamp},
     deal::{BudgetStatus, Deal, DealPatch, NewDeal},
     error::Problems,
     event::EventType,
@@ -123,27 +123,38 @@ pub async fn update(app: &App, permit: &DealPermit<EditDeal>, body: Body<DealPat
     let (p, now) = (permit.clone(), app.clock.now());
     app.db
         .write(move |tx| {
-            let org = p.organization_id();
-            let log = Log::of_organization(tx, org, p.caller.actor(), now)?;
-            let (before, old_owner, ..) = deals::find(tx.conn, org, &p.deal_id)?;
-            body.call.expect_version(before.version)?;
-            let mut row = patched(&before, body.value)?;
-            let (stage, owner) = check(tx.conn, org, &row)?;
-            let old_stage =
-                stages::pipeline(tx.conn, org)?.into_iter().find(|s| s.id.as_str() == before.stage_id).map(|s| s.name);
-            let mut changes = differences(&before, &row);
-            changes.named("stage", before.stage_id != row.stage_id, old_stage, Some(stage));
-            changes.named("owner", before.owner_id != row.owner_id, Some(old_owner), Some(owner));
-            if !changes.0.is_empty() {
-                row.version += 1;
-                row.updated_at = now.micros();
-                row.search = search_text(&row);
-                deals::update(tx.conn, org, &row)?;
-                log.record(tx, Line::internal(EventType::DealUpdated, &row.id, &row.name).with(changes.0))?;
-            }
-            one(tx.conn, org, &p.deal_id, Day::of_instant(now))
+            change(tx, &p, body, now)?;
+            one(tx.conn, p.organization_id(), &p.deal_id, Day::of_instant(now))
         })
         .await
+}
+
+/// The same within a write that does more.
+pub(super) fn change(
+    tx: &mut Tx<'_>,
+    p: &DealPermit<EditDeal>,
+    body: Body<DealPatch>,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    let org = p.organization_id();
+    let log = Log::of_organization(tx, org, p.caller.actor(), now)?;
+    let (before, old_owner, ..) = deals::find(tx.conn, org, &p.deal_id)?;
+    body.call.expect_version(before.version)?;
+    let mut row = patched(&before, body.value)?;
+    let (stage, owner) = check(tx.conn, org, &row)?;
+    let old_stage =
+        stages::pipeline(tx.conn, org)?.into_iter().find(|s| s.id.as_str() == before.stage_id).map(|s| s.name);
+    let mut changes = differences(&before, &row);
+    changes.named("stage", before.stage_id != row.stage_id, old_stage, Some(stage));
+    changes.named("owner", before.owner_id != row.owner_id, Some(old_owner), Some(owner));
+    if !changes.0.is_empty() {
+        row.version += 1;
+        row.updated_at = now.micros();
+        row.search = search_text(&row);
+        deals::update(tx.conn, org, &row)?;
+        log.record(tx, Line::internal(EventType::DealUpdated, &row.id, &row.name).with(changes.0))?;
+    }
+    Ok(())
 }
 
 fn patched(before: &DealRow, patch: DealPatch) -> Result<DealRow, ApiError> {

@@ -56,7 +56,7 @@ pub async fn apply(
 }
 
 /// The plan as the caller sees it within this write.
-fn seen(tx: &mut Tx<'_>, p: &Permit<EditMilestones>, now: Timestamp) -> Result<Plan, ApiError> {
+pub(super) fn seen(tx: &mut Tx<'_>, p: &Permit<EditMilestones>, now: Timestamp) -> Result<Plan, ApiError> {
     let seq = callers::plan_scope(tx.conn, p.organization_id(), p.plan_id().as_str())?.state.seq;
     Ok(plan_view::plan(tx.conn, p.organization_id(), p.plan_id(), seq, &Eyes::of(p, now))?.0)
 }

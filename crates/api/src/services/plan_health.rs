@@ -19,6 +19,7 @@ use crate::{
     ids::NewId,
 };
 use tandem_shared::{
+    day::Timestamp,
     event::EventType,
     health::{self, Health, NewWaiver, Rule},
     id::WaiverId,
@@ -52,26 +53,28 @@ fn line<'a>(kind: EventType, id: &'a WaiverId, rule: Rule, is_shared: bool) -> L
 /// `Invalid` when the object is nothing of the plan.
 pub async fn waive(app: &App, permit: &Permit<EditPlan>, body: Body<NewWaiver>) -> Result<Once<Waiver>, ApiError> {
     let (p, now, new) = (permit.clone(), app.clock.now(), body.value);
-    app.write_once(&permit.caller, body.call.once, move |tx| {
-        let (org, plan) = (p.organization_id(), p.plan_id());
-        let log = Log::of_plan(tx, org, plan, p.actor(), now)?;
-        let is_shared = !new.rule.is_for_sellers() && is_known(tx, &p, new.object.as_deref(), &Eyes::buyer(now))?;
-        if !is_shared && !is_known(tx, &p, new.object.as_deref(), &Eyes::of(&p, now))? {
-            return Err(ApiError::field("/object", "unknown", "is nothing of this plan that a finding can be about"));
-        }
-        let waiver = Waiver {
-            id: WaiverId::new(),
-            rule: new.rule.to_string(),
-            object: new.object,
-            reason: new.reason,
-            by: p.caller.name().to_owned(),
-            at: now,
-        };
-        waivers::put(tx.conn, org, plan, &waiver)?;
-        log.record(tx, line(EventType::FindingWaived, &waiver.id, new.rule, is_shared))?;
-        Ok(waiver)
-    })
-    .await
+    app.write_once(&permit.caller, body.call.once, move |tx| put(tx, &p, new, now)).await
+}
+
+/// The same within a write that does more.
+pub(super) fn put(tx: &mut Tx<'_>, p: &Permit<EditPlan>, new: NewWaiver, now: Timestamp) -> Result<Waiver, ApiError> {
+    let (org, plan) = (p.organization_id(), p.plan_id());
+    let log = Log::of_plan(tx, org, plan, p.actor(), now)?;
+    let is_shared = !new.rule.is_for_sellers() && is_known(tx, p, new.object.as_deref(), &Eyes::buyer(now))?;
+    if !is_shared && !is_known(tx, p, new.object.as_deref(), &Eyes::of(p, now))? {
+        return Err(ApiError::field("/object", "unknown", "is nothing of this plan that a finding can be about"));
+    }
+    let waiver = Waiver {
+        id: WaiverId::new(),
+        rule: new.rule.to_string(),
+        object: new.object,
+        reason: new.reason,
+        by: p.caller.name().to_owned(),
+        at: now,
+    };
+    waivers::put(tx.conn, org, plan, &waiver)?;
+    log.record(tx, line(EventType::FindingWaived, &waiver.id, new.rule, is_shared))?;
+    Ok(waiver)
 }
 
 /// Takes that back.

@@ -73,7 +73,7 @@ pub async fn of_deal(app: &App, permit: &DealPermit<SeeOrganization>) -> Result<
 }
 
 /// The whole plan for a user of the organization, whose kind of caller is looked up anew.
-fn whole(
+pub(super) fn whole(
     conn: &mut Conn,
     org: &OrganizationId,
     caller: &Caller,
@@ -95,33 +95,46 @@ pub async fn create(app: &App, permit: &DealPermit<EditDeal>, body: Body<NewPlan
         let org = p.organization_id();
         // Two who make it at once stand in line here.
         events::lock(tx.conn, org, org.as_str())?;
-        let (deal, ..) = deals::find(tx.conn, org, &p.deal_id)?;
         if plans::of_deal(tx.conn, org, &p.deal_id)?.is_some() {
-            return Err(ApiError::conflict(
-                "plan_exists",
-                "This deal has a plan already. Open it, or delete it first.",
-            ));
+            return Err(exists());
         }
-        let (new, id) = (body.value, PlanId::new());
-        let row = PlanRow {
-            id: id.to_string(),
-            deal_id: deal.id,
-            title: new.title.unwrap_or(deal.name),
-            description: new.description,
-            welcome_message: new.welcome_message,
-            created_at: now.micros(),
-            version: 1,
-            ..PlanRow::default()
-        };
-        plans::insert(tx.conn, org, &row)?;
-        constraints::set_hard_date(tx, org, &id, new.anchor_date, p.caller.id())?;
-        events::begin(tx.conn, org, id.as_str())?;
-        add_owner(tx, org, &id, &UserId::trusted(deal.owner_id), now)?;
-        let log = Log::of_plan(tx, org, &id, p.caller.actor(), now)?;
-        log.record(tx, Line::shared(EventType::PlanCreated, id.as_str(), &row.title))?;
+        let id = make(tx, &p, body.value, now)?;
         whole(tx.conn, org, &p.caller, &id, now)
     })
     .await
+}
+
+/// A deal has one plan.
+pub(super) fn exists() -> ApiError {
+    ApiError::conflict("plan_exists", "This deal has a plan already. Open it, or delete it first.")
+}
+
+/// Makes a plan within a write that holds the organization's log, for a deal that has none.
+pub(super) fn make(
+    tx: &mut Tx<'_>,
+    p: &DealPermit<EditDeal>,
+    new: NewPlan,
+    now: Timestamp,
+) -> Result<PlanId, ApiError> {
+    let (org, id) = (p.organization_id(), PlanId::new());
+    let (deal, ..) = deals::find(tx.conn, org, &p.deal_id)?;
+    let row = PlanRow {
+        id: id.to_string(),
+        deal_id: deal.id,
+        title: new.title.unwrap_or(deal.name),
+        description: new.description,
+        welcome_message: new.welcome_message,
+        created_at: now.micros(),
+        version: 1,
+        ..PlanRow::default()
+    };
+    plans::insert(tx.conn, org, &row)?;
+    constraints::set_hard_date(tx, org, &id, new.anchor_date, p.caller.id())?;
+    events::begin(tx.conn, org, id.as_str())?;
+    add_owner(tx, org, &id, &UserId::trusted(deal.owner_id), now)?;
+    let log = Log::of_plan(tx, org, &id, p.caller.actor(), now)?;
+    log.record(tx, Line::shared(EventType::PlanCreated, id.as_str(), &row.title))?;
+    Ok(id)
 }
 
 fn add_owner(

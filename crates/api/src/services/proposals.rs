@@ -87,14 +87,22 @@ pub async fn offer(
     body: Body<NewProposal>,
 ) -> Result<Once<Proposal>, ApiError> {
     let (p, now, app2, new) = (permit.clone(), app.clock.now(), app.clone(), body.value);
-    app.write_once(&permit.caller, body.call.once, move |tx| {
-        let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
-        let row = keep_new(tx, &p, &log, new, None)?;
-        record(tx, log, EventType::ProposalOffered, &row.proposal, "")?;
-        agreement_mail::offered(tx, &app2, &p, &row.proposal, now)?;
-        view(tx.conn, &p, row, now)
-    })
-    .await
+    app.write_once(&permit.caller, body.call.once, move |tx| put(tx, &app2, &p, new, now)).await
+}
+
+/// The same within a write that does more.
+pub(super) fn put(
+    tx: &mut Tx<'_>,
+    app: &App,
+    p: &Permit<ProposeChanges>,
+    new: NewProposal,
+    now: Timestamp,
+) -> Result<Proposal, ApiError> {
+    let log = Log::of_plan(tx, p.organization_id(), p.plan_id(), p.actor(), now)?;
+    let row = keep_new(tx, p, &log, new, None)?;
+    record(tx, log, EventType::ProposalOffered, &row.proposal, "")?;
+    agreement_mail::offered(tx, app, p, &row.proposal, now)?;
+    view(tx.conn, p, row, now)
 }
 
 /// Tries the edits, takes them back, and keeps what they would change.

@@ -1,6 +1,6 @@
 //! What a proposal would do, done by the same code that edits a plan directly.
 
-use super::{constraints, events::Log, milestone_writes, milestones};
+use super::{actions, constraints, events::Log, milestone_writes, milestones};
 use crate::{auth::Permit, db::Tx, error::ApiError, ids::NewId};
 use tandem_shared::{
     access::CallerKind,
@@ -20,8 +20,8 @@ pub(super) fn on_behalf_of<P>(p: &Permit<P>, side: Side) -> Permit<P> {
 /// Gives new milestones their ids, so that what is accepted is what was offered.
 pub(super) fn with_ids(edits: Vec<ProposedEdit>) -> Vec<ProposedEdit> {
     let with_id = |edit| match edit {
-        ProposedEdit::AddMilestone { milestone, .. } => {
-            ProposedEdit::AddMilestone { milestone_id: Some(MilestoneId::new()), milestone }
+        ProposedEdit::AddMilestone { milestone, actions, .. } => {
+            ProposedEdit::AddMilestone { milestone_id: Some(MilestoneId::new()), milestone, actions }
         }
         other => other,
     };
@@ -41,7 +41,7 @@ pub(super) fn apply_all<P>(tx: &mut Tx<'_>, p: &Permit<P>, edits: &[ProposedEdit
 
 fn apply_one<P>(tx: &mut Tx<'_>, p: &Permit<P>, edit: &ProposedEdit, log: &Log) -> Result<(), ApiError> {
     match edit {
-        ProposedEdit::AddMilestone { milestone_id, milestone } => {
+        ProposedEdit::AddMilestone { milestone_id, milestone, actions } => {
             if milestone.visibility == Some(Visibility::Internal) {
                 return Err(ApiError::field(
                     "/visibility",
@@ -53,7 +53,8 @@ fn apply_one<P>(tx: &mut Tx<'_>, p: &Permit<P>, edit: &ProposedEdit, log: &Log) 
                 check_seen(&milestones::row_for(tx.conn, p, on.as_str())?.visibility, &MilestonePatch::default())?;
             }
             let id = milestone_id.clone().unwrap_or_else(MilestoneId::new);
-            milestone_writes::put(tx, p, &id, milestone.clone()).map(drop)
+            let row = milestone_writes::put(tx, p, &id, milestone.clone())?;
+            actions.iter().try_for_each(|action| actions::put(tx, p, &row, action.clone()).map(drop))
         }
         ProposedEdit::ChangeMilestone { milestone_id, patch } => {
             let before = milestones::row_for(tx.conn, p, milestone_id.as_str())?;

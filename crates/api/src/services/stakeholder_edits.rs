@@ -59,7 +59,8 @@ pub async fn create(
     .await
 }
 
-fn add(
+/// The same within a write that does more.
+pub(super) fn add(
     tx: &mut Tx<'_>,
     log: Log,
     permit: &Permit<EditStakeholders>,

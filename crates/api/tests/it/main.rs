@@ -18,6 +18,7 @@ mod guessing;
 mod guest_codes;
 mod guest_sessions;
 mod guests;
+mod guided;
 mod health_scores;
 mod internal;
 mod live;

@@ -2,6 +2,7 @@
 
 use super::change::SaidChange;
 use crate::{
+    action::NewAction,
     day::{Day, Timestamp},
     error::{Input, Problems},
     id::{MilestoneId, ProposalId},
@@ -43,6 +44,9 @@ pub enum ProposedEdit {
         milestone_id: Option<MilestoneId>,
         /// The milestone.
         milestone: NewMilestone,
+        /// Its checklist; it comes with the milestone and is not signed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        actions: Vec<NewAction>,
     },
     /// Changes what is material of a milestone, its dates, or calls it off.
     ChangeMilestone {
@@ -159,9 +163,13 @@ impl Input for NewProposal {
 fn check_edit(problems: &mut Problems, at: &str, edit: &mut ProposedEdit) {
     let mut own = Problems::default();
     let below = match edit {
-        ProposedEdit::AddMilestone { milestone, .. } => {
+        ProposedEdit::AddMilestone { milestone, actions, .. } => {
             milestone.check(&mut own);
-            "milestone"
+            for problem in std::mem::take(&mut own.0) {
+                problems.add(format!("{at}/milestone{}", problem.pointer), &problem.code, problem.detail);
+            }
+            check_actions(&mut own, actions);
+            ""
         }
         ProposedEdit::ChangeMilestone { patch, .. } => {
             patch.check(&mut own);
@@ -172,8 +180,25 @@ fn check_edit(problems: &mut Problems, at: &str, edit: &mut ProposedEdit) {
         }
         ProposedEdit::RemoveMilestone { .. } | ProposedEdit::SetAnchor { .. } => "",
     };
+    let below = if below.is_empty() { String::new() } else { ["/", below].concat() };
     for problem in own.0 {
-        problems.add(format!("{at}/{below}{}", problem.pointer), &problem.code, problem.detail);
+        problems.add(format!("{at}{below}{}", problem.pointer), &problem.code, problem.detail);
+    }
+}
+
+/// Most actions that a proposed milestone brings along.
+const ACTIONS_MAX: usize = 20;
+
+fn check_actions(problems: &mut Problems, actions: &mut [NewAction]) {
+    if actions.len() > ACTIONS_MAX {
+        problems.add("/actions", "too_many", format!("must be at most {ACTIONS_MAX}"));
+    }
+    for (i, action) in actions.iter_mut().enumerate() {
+        let mut own = Problems::default();
+        action.check(&mut own);
+        for problem in own.0 {
+            problems.add(format!("/actions/{i}{}", problem.pointer), &problem.code, problem.detail);
+        }
     }
 }
 

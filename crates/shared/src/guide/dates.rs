@@ -57,6 +57,7 @@ pub(super) fn mark(plan: &mut Plan, answers: &Answers) {
         plan.constraints.push(new);
     }
     let Some(hard) = &answers.hard_date else { return };
+    plan.constraints.iter_mut().for_each(|c| c.anchor = false);
     let kind = match hard.kind {
         H::BoardMeeting => C::BoardMeeting,
         H::BudgetCycle => C::BudgetCycle,

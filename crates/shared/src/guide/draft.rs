@@ -94,7 +94,7 @@ fn scheduled(plan: &Plan, answers: &Answers, steps: &[Step], tight: bool) -> Pla
 }
 
 /// Without a hard date the signature comes a quarter of the time after it could: nothing is promised for the earliest day.
-fn leave_room(plan: &mut Plan) {
+pub(super) fn leave_room(plan: &mut Plan) {
     let open = Open::of(plan);
     let joint = open.calendar(Side::Joint);
     let Some(earliest) = compute(plan).earliest_signature else { return };
@@ -161,7 +161,7 @@ fn work(plan: &mut Plan, answers: &Answers, keys: &[(Key, MilestoneId)], open: &
     let first = plan.milestones.iter().min_by_key(|m| m.target_date).map(|m| m.id.clone());
     let (people, mut n) = (plan.clone(), 0);
     for (key, id) in keys {
-        let before = if first.as_ref() == Some(id) { first_of_all(answers) } else { Vec::new() };
+        let before = if first.as_ref() == Some(id) { first_of_all(answers, plan.anchor_date) } else { Vec::new() };
         let Some(m) = plan.milestones.iter_mut().find(|m| m.id == *id) else { continue };
         for todo in before.into_iter().chain(todos(key, answers)) {
             let action = action(&people, m, n, todo, open);

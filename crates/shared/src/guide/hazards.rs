@@ -113,7 +113,7 @@ fn of_everything(plan: &Plan, answers: &Answers) -> Vec<Hazard> {
         hazards.push(Hazard { milestone: None, text, probability, days, mitigation, due, visibility });
     };
     let today = plan.today;
-    if answers.hard_date.is_none() {
+    if plan.anchor_date.is_none() {
         let ask = "Ask for budget cycle, board meetings and busy periods before any date is promised";
         let text = "The date that cannot move is not known, so every date may move".to_owned();
         add(text, Probability::Medium, 10, ask, today.plus_days(5), Visibility::Shared);

@@ -10,6 +10,7 @@ mod cast;
 mod dates;
 mod draft;
 mod hazards;
+pub mod modes;
 mod places;
 mod questions;
 mod reasons;

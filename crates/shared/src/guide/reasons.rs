@@ -35,7 +35,7 @@ pub(super) fn reasons(
         let (live, by) = (spoken::day(hard.date, plan.today), spoken::day(anchor, plan.today));
         reasons.push(format!("The go-live is on {live}, so the signature is needed by {by}."));
     }
-    if answers.hard_date.is_none() {
+    if plan.anchor_date.is_none() {
         reasons.push("Dates are reckoned forward from today, with a quarter of the time kept as room.".to_owned());
     }
     reasons.extend(unknown(answers));

@@ -7,7 +7,10 @@ use super::{
     step_words::needs,
     steps::Key as K,
 };
-use crate::stakeholder::{Authority, Side, StakeholderRole as R};
+use crate::{
+    day::Day,
+    stakeholder::{Authority, Side, StakeholderRole as R},
+};
 
 /// When in the course of a milestone an action is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,9 +147,9 @@ fn procurement(answers: &Answers, todos: &mut Vec<Todo>) {
 }
 
 /// What is found out or arranged first, whatever the milestone it stands under is about.
-pub(super) fn first_of_all(answers: &Answers) -> Vec<Todo> {
+pub(super) fn first_of_all(answers: &Answers, hard: Option<Day>) -> Vec<Todo> {
     let mut todos = Vec::new();
-    if answers.hard_date.is_none() {
+    if hard.is_none() {
         let ask = "Ask for the date that cannot move: budget cycle, board meeting or end of contract";
         todos.push(todo(Side::Seller, ask, When::Early, R::Champion));
         let tell = "Share the dates of budget cycle, board meetings and busy periods";

@@ -4,4 +4,5 @@
 
 mod drafts;
 mod kit;
+mod modes;
 mod properties;

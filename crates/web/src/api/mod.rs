@@ -13,6 +13,7 @@ pub mod error;
 pub mod events;
 pub mod grants;
 pub mod guest;
+pub mod guide;
 pub mod health;
 mod json;
 pub mod milestones;

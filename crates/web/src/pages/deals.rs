@@ -219,7 +219,7 @@ fn new_deal(open: RwSignal<bool>, stages: Fetched<Rows<Stage>>) -> AnyView {
                 let go = go.clone();
                 let currency = session.me().map(|me| me.organization.currency).unwrap_or_default();
                 let (draft, form, amount_error) = (DealDraft::new(&currency), Sending::default(), RwSignal::new(None::<String>));
-                let submit = move |()| match draft.read() {
+                let submit = Callback::new(move |and_plan: bool| match draft.read() {
                     Err(why) => amount_error.set(Some(why)),
                     Ok(new) => {
                         amount_error.set(None);
@@ -227,10 +227,11 @@ fn new_deal(open: RwSignal<bool>, stages: Fetched<Rows<Stage>>) -> AnyView {
                         form.send(async move { api::deals::create(&new).await }, move |deal| {
                             open.set(false);
                             toasts.done(format!("“{}” is made.", deal.name));
-                            go(&route::deal(&deal.id), NavigateOptions::default());
+                            let to = if and_plan { route::guided_start(&deal.id) } else { route::deal(&deal.id) };
+                            go(&to, NavigateOptions::default());
                         });
                     }
-                };
+                });
                 let error_of = move |pointer: &'static str| {
                     form.error.with(|e| e.as_ref().and_then(|e| e.field(pointer))).or_else(|| (pointer == "/amount").then(|| amount_error.get()).flatten())
                 };
@@ -242,7 +243,8 @@ fn new_deal(open: RwSignal<bool>, stages: Fetched<Rows<Stage>>) -> AnyView {
                         error_of=Callback::new(error_of)
                         error=form.general(fields)
                         busy=form.busy
-                        on_submit=submit
+                        on_submit=Callback::new(move |()| submit.run(false))
+                        on_plan=Callback::new(move |()| submit.run(true))
                         on_cancel=move |()| open.set(false)
                     />
                 }

@@ -207,6 +207,10 @@ async fn deals_and_plans(world: &World, operation: &str) -> Option<Request> {
             let deal = world.owner.create_deal("Renewal").await;
             to_deal(EditDeal, p::deal_plan(id(&deal))).with(json!({}))
         }
+        "start_guided" => {
+            let deal = world.owner.create_deal("Guided").await;
+            to_deal(EditDeal, p::guided_plan(id(&deal))).with(json!({ "answers": { "champion": "liaison" } }))
+        }
         "get_deal_plan" => to_deal(SeeOrganization, p::deal_plan(deal)),
         "get_plan" => to_plan(SeePlan, p::plan(plan)),
         "update_plan" => {

@@ -93,6 +93,9 @@ pub fn DealForm(
     /// Sends it.
     #[prop(into)]
     on_submit: Callback<()>,
+    /// Sends it, and goes on to the deal's plan.
+    #[prop(into)]
+    on_plan: Callback<()>,
     /// Gives up.
     #[prop(into)]
     on_cancel: Callback<()>,
@@ -114,6 +117,7 @@ pub fn DealForm(
             <TextArea label="What the buyer wants to reach" value=draft.desired_state optional=true rows=2 error=at("/desired_state") />
             <DialogFoot>
                 <Button kind=Kind::Ghost on_click=move |_| on_cancel.run(())>"Cancel"</Button>
+                <Button busy=busy on_click=move |_| on_plan.run(())>"Make the deal and plan it"</Button>
                 <Button kind=Kind::Primary submit=true busy=busy>"Make the deal"</Button>
             </DialogFoot>
         </Form>

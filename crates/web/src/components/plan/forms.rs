@@ -172,7 +172,7 @@ fn new_milestone(key: String) -> AnyView {
     let offer = Offer::beside(&key);
     let save = Callback::new(move |(draft, _, _, answer): Save| {
         if let Some(body) = checked(draft::new_milestone(&draft, may_hide), answer) {
-            let edit = ProposedEdit::AddMilestone { milestone_id: None, milestone: body.clone() };
+            let edit = ProposedEdit::AddMilestone { milestone_id: None, milestone: body.clone(), actions: Vec::new() };
             board.ask_and_hear(Wish::AddMilestone(body), offer.hear(vec![edit], None, answer));
         }
     });

@@ -1,6 +1,7 @@
 //! A deal: its facts and its business context, edited in place, and the way to its mutual plan.
 
 mod facts;
+mod start;
 
 use crate::{
     api, browser,
@@ -9,10 +10,12 @@ use crate::{
         layout::Page,
         ui::{
             Badge, Button, Dialog, DialogFoot, EmptyState, HealthMark, IconName, Kind, LinkButton, Loading, Menu,
-            MenuItem, PageHead, Panel, ProgressBar, TabLink, Tabs,
+            MenuItem, PageHead, Panel, ProgressBar, Skeleton, TabLink, Tabs,
         },
     },
-    format, route,
+    format,
+    late::{Missing, late},
+    route,
     state::{Fetched, Sending, fetched, use_session, use_toasts},
 };
 use facts::fact_list;
@@ -30,6 +33,7 @@ use tandem_shared::{
     plan::NewPlan,
     stage::Stage,
 };
+use wasm_split_helpers::wasm_split;
 
 /// What the page has fetched.
 #[derive(Clone, Copy)]
@@ -44,6 +48,7 @@ struct Open {
 pub fn DealPage() -> impl IntoView {
     browser::set_title("Deal");
     let params = use_params_map();
+    let is_start = Memo::new(move |_| params.with(|p| p.get("step").is_some_and(|step| step == "start")));
     let id = Memo::new(move |_| DealId::trusted(params.with(|p| p.get("deal").unwrap_or_default())));
     let open = Open {
         deal: fetched(move || {
@@ -54,13 +59,28 @@ pub fn DealPage() -> impl IntoView {
         members: fetched(|| async { api::organization::members().await }),
     };
     let deal = open.deal;
-    view! {
-        <Page>
-            <Loading value=deal.value failure=deal.failure on_retry=deal.retry() let:shown>
-                {shown_deal(shown, open)}
-            </Loading>
-        </Page>
+    move || {
+        if is_start.get() {
+            return late(lines, move || Box::pin(guided_start(id)));
+        }
+        view! {
+            <Page>
+                <Loading value=deal.value failure=deal.failure on_retry=deal.retry() let:shown>
+                    {shown_deal(shown, open)}
+                </Loading>
+            </Page>
+        }
+        .into_any()
     }
+}
+
+#[wasm_split(guide, fallible)]
+fn guided_start(id: Memo<DealId>) -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(move || start::start(id)))
+}
+
+fn lines() -> AnyView {
+    view! { <Page><Skeleton /></Page> }.into_any()
 }
 
 fn may_edit(deal: Signal<Deal>) -> Signal<bool> {
@@ -170,7 +190,10 @@ fn no_plan(deal: Signal<Deal>, may_edit: Signal<bool>) -> AnyView {
                 detail="One page that you and the buyer both own: what happens when, who does what, what is still open."
             >
                 <Show when=move || may_edit.get()>
-                    <Button kind=Kind::Primary icon=IconName::Plus busy=form.busy on_click=move |_| make.with_value(|make| make())>"Make the plan"</Button>
+                    <div class="plan-begin">
+                        <LinkButton kind=Kind::Primary icon=IconName::Plus href=Signal::derive(move || deal.with(|d| route::guided_start(&d.id)))>"Plan with five questions"</LinkButton>
+                        <Button kind=Kind::Ghost busy=form.busy on_click=move |_| make.with_value(|make| make())>"Start empty"</Button>
+                    </div>
                 </Show>
             </EmptyState>
         </Panel>

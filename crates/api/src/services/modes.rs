@@ -1,0 +1,111 @@
+//! What now: what the shared crate makes of a mode's answers is done by the code that does the same for a person, in one transaction; what both sides agreed
+//! to becomes a proposal.
+
+use super::{agreement::Guard, fixes::seen, mode_writes::Taking, once::Once, proposals};
+use crate::{
+    app::App,
+    auth::{Permit, permit::EditMilestones},
+    body::Body,
+    db::{Tx, events, plans},
+    error::ApiError,
+};
+use tandem_shared::{
+    agreement::{NewProposal, ProposedEdit},
+    day::Timestamp,
+    error::{FieldError, Problems},
+    guide::modes::{self, Mode, ModeStep, TakenSteps},
+    health::{self, HealthState},
+    milestone::Visibility,
+    plan::Plan,
+};
+
+/// Takes a way on.
+///
+/// # Errors
+/// `Invalid` with everything that is wrong with the answers; `Forbidden` for a way that is not the caller's; `Conflict` when the plan is finished.
+pub async fn take(
+    app: &App,
+    permit: &Permit<EditMilestones>,
+    body: Body<ModeStep>,
+) -> Result<Once<TakenSteps>, ApiError> {
+    let (p, now, app2, guard, asked) = (permit.clone(), app.clock.now(), app.clone(), Guard::of(app), body.value);
+    if p.kind.is_guest() && asked.answers.mode() == Mode::ReEngage {
+        return Err(ApiError::forbidden("This way on is for the selling side."));
+    }
+    app.write_once(&permit.caller, body.call.once, move |tx| {
+        // Whoever writes to this plan waits from here on, so what is reckoned is what is there when it is done.
+        events::lock(tx.conn, p.organization_id(), p.plan_id().as_str())?;
+        if asked.dry_run {
+            return tx.tried(|tx| taken(tx, &app2, &guard, &p, &asked, now));
+        }
+        taken(tx, &app2, &guard, &p, &asked, now)
+    })
+    .await
+}
+
+fn taken(
+    tx: &mut Tx<'_>,
+    app: &App,
+    guard: &Guard,
+    p: &Permit<EditMilestones>,
+    asked: &ModeStep,
+    now: Timestamp,
+) -> Result<TakenSteps, ApiError> {
+    let plan = seen(tx, p, now)?;
+    if health::check(&plan).state == HealthState::Finished {
+        return Err(ApiError::conflict("plan_finished", "The plan is finished, so nothing in it has to go on."));
+    }
+    let steps = modes::steps(&plan, &asked.answers).map_err(within_answers)?;
+    let mut taking = Taking::new(tx, guard, p, now);
+    steps.extras.iter().try_for_each(|extra| taking.extra(extra, &plan))?;
+    let edits: Vec<ProposedEdit> = steps.edits.iter().cloned().map(|edit| taking.named(edit)).collect();
+    let standing = plans::standing(tx.conn, p.organization_id(), p.plan_id())?;
+    let is_agreed = standing.agreed_version.is_some();
+    let (offered, direct): (Vec<_>, Vec<_>) = edits.into_iter().partition(|edit| is_agreed && is_signed(&plan, edit));
+    let mut taking = Taking::new(tx, guard, p, now);
+    direct.iter().try_for_each(|edit| taking.edit(edit))?;
+    note_rebuilt(tx, p, asked.answers.mode(), &offered, now)?;
+    let proposal = match offered.is_empty() {
+        true => None,
+        false => {
+            let new = NewProposal { reason: steps.reason.clone(), edits: offered };
+            Some(proposals::put(tx, app, &p.also()?, new, now)?)
+        }
+    };
+    Ok(TakenSteps { steps, proposal, dry_run: asked.dry_run })
+}
+
+/// What is wrong with an answer, as a problem of the whole request.
+fn within_answers(problems: Problems) -> ApiError {
+    let at = |e: FieldError| FieldError { pointer: format!("/answers{}", e.pointer), ..e };
+    Problems(problems.0.into_iter().map(at).collect()).into()
+}
+
+/// Whether an edit changes what both sides signed: of what both see, anything but when work begins and how long it takes.
+fn is_signed(plan: &Plan, edit: &ProposedEdit) -> bool {
+    let is_shared = |id| plan.milestones.iter().any(|m| m.id == *id && m.visibility == Visibility::Shared);
+    match edit {
+        ProposedEdit::ChangeMilestone { milestone_id, patch } => {
+            let material = !patch.target_date.is_absent() || patch.cancelled.is_some();
+            is_shared(milestone_id) && material
+        }
+        ProposedEdit::RemoveMilestone { milestone_id } => is_shared(milestone_id),
+        ProposedEdit::AddMilestone { .. } | ProposedEdit::SetAnchor { .. } => true,
+    }
+}
+
+/// A plan that was made anew is signed anew.
+fn note_rebuilt(
+    tx: &mut Tx<'_>,
+    p: &Permit<EditMilestones>,
+    mode: Mode,
+    offered: &[ProposedEdit],
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    if !matches!(mode, Mode::Recover | Mode::Rebuild) || !offered.is_empty() {
+        return Ok(());
+    }
+    let (org, plan) = (p.organization_id(), p.plan_id());
+    let standing = plans::Standing { rebuilt_at: Some(now), ..plans::standing(tx.conn, org, plan)? };
+    plans::note_standing(tx.conn, org, plan, &standing)
+}

@@ -1,0 +1,49 @@
+//! What now: the ways on when a plan no longer goes as it was made. A few questions each, and from the answers concrete changes, with reasons in words and
+//! an honest verdict. Pure: the browser shows what would change, the server does the same.
+//!
+//! What was reached stays. What is agreed changes only as a proposal: [`Steps::edits`] is what both sides signed, [`Steps::extras`] the rest.
+
+mod answers;
+mod applied;
+mod kit;
+mod re_engage;
+mod rebuild;
+mod recover;
+mod renegotiate;
+mod steps;
+mod words;
+
+pub use answers::{
+    HardDateAnswer, Helper, Mode, ModeAnswers, ModeStep, ReEngage, Rebuild, Recover, Renegotiate, SlipChoice,
+};
+pub use applied::applied;
+pub use steps::{Extra, NewPerson, Steps, TakenSteps};
+pub use words::{Question, questions};
+
+use crate::{error::Problems, plan::Plan, schedule::compute};
+
+/// What follows from these answers for this plan.
+///
+/// # Errors
+/// What is wrong with the answers, seen from this plan: an object that is not there, a day that has passed, a mode that does not apply.
+pub fn steps(plan: &Plan, answers: &ModeAnswers) -> Result<Steps, Problems> {
+    let mut problems = Problems::default();
+    answers.check_against(plan, &mut problems);
+    problems.result()?;
+    let mut steps = match answers {
+        ModeAnswers::Renegotiate(a) => renegotiate::steps(plan, a),
+        ModeAnswers::Recover(a) => recover::steps(plan, a),
+        ModeAnswers::ReEngage(a) => re_engage::steps(plan, a),
+        ModeAnswers::Rebuild(a) => rebuild::steps(plan, a),
+    };
+    let before = compute(plan);
+    let after_plan = applied(plan, &steps);
+    let after = compute(&after_plan);
+    steps.mode = answers.mode();
+    steps.reason = answers.reason();
+    (steps.verdict_before, steps.signature_before) = (before.verdict, before.signature_date);
+    (steps.verdict, steps.signature) = (after.verdict, after.signature_date);
+    steps.anchor = after.anchor;
+    steps.reasons.push(super::say::verdict(&steps.verdict, steps.anchor, plan.today));
+    Ok(steps)
+}
