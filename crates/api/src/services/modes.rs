@@ -15,8 +15,6 @@ use tandem_shared::{
     error::{FieldError, Problems},
     guide::modes::{self, Mode, ModeStep, TakenSteps},
     health::{self, HealthState},
-    milestone::Visibility,
-    plan::Plan,
 };
 
 /// Takes a way on.
@@ -61,7 +59,8 @@ fn taken(
     let edits: Vec<ProposedEdit> = steps.edits.iter().cloned().map(|edit| taking.named(edit)).collect();
     let standing = plans::standing(tx.conn, p.organization_id(), p.plan_id())?;
     let is_agreed = standing.agreed_version.is_some();
-    let (offered, direct): (Vec<_>, Vec<_>) = edits.into_iter().partition(|edit| is_agreed && is_signed(&plan, edit));
+    let (offered, direct): (Vec<_>, Vec<_>) =
+        edits.into_iter().partition(|edit| is_agreed && modes::is_signed(&plan, edit));
     let mut taking = Taking::new(tx, guard, p, now);
     direct.iter().try_for_each(|edit| taking.edit(edit))?;
     note_rebuilt(tx, p, asked.answers.mode(), &offered, now)?;
@@ -79,19 +78,6 @@ fn taken(
 fn within_answers(problems: Problems) -> ApiError {
     let at = |e: FieldError| FieldError { pointer: format!("/answers{}", e.pointer), ..e };
     Problems(problems.0.into_iter().map(at).collect()).into()
-}
-
-/// Whether an edit changes what both sides signed: of what both see, anything but when work begins and how long it takes.
-fn is_signed(plan: &Plan, edit: &ProposedEdit) -> bool {
-    let is_shared = |id| plan.milestones.iter().any(|m| m.id == *id && m.visibility == Visibility::Shared);
-    match edit {
-        ProposedEdit::ChangeMilestone { milestone_id, patch } => {
-            let material = !patch.target_date.is_absent() || patch.cancelled.is_some();
-            is_shared(milestone_id) && material
-        }
-        ProposedEdit::RemoveMilestone { milestone_id } => is_shared(milestone_id),
-        ProposedEdit::AddMilestone { .. } | ProposedEdit::SetAnchor { .. } => true,
-    }
 }
 
 /// A plan that was made anew is signed anew.

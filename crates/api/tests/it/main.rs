@@ -24,6 +24,7 @@ mod internal;
 mod live;
 mod members;
 mod milestones;
+mod modes;
 mod outbox;
 mod passwords;
 mod plans;

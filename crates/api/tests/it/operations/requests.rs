@@ -212,6 +212,10 @@ async fn deals_and_plans(world: &World, operation: &str) -> Option<Request> {
             to_deal(EditDeal, p::guided_plan(id(&deal))).with(json!({ "answers": { "champion": "liaison" } }))
         }
         "get_deal_plan" => to_deal(SeeOrganization, p::deal_plan(deal)),
+        "take_steps" => {
+            let answers = json!({ "mode": "renegotiate", "milestone_id": world.milestone().await, "what_changed": "Their lawyer is away", "choice": "revise", "new_date": "2027-06-01" });
+            to_plan(EditMilestones, p::plan_modes(plan)).with(json!({ "answers": answers }))
+        }
         "get_plan" => to_plan(SeePlan, p::plan(plan)),
         "update_plan" => {
             to_plan(EditPlan, p::plan(plan)).with(json!({ "description": format!("Text {}", world.number()) }))

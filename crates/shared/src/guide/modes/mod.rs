@@ -20,7 +20,27 @@ pub use applied::applied;
 pub use steps::{Extra, NewPerson, Steps, TakenSteps};
 pub use words::{Question, questions};
 
-use crate::{error::Problems, plan::Plan, schedule::compute};
+use crate::{agreement::ProposedEdit, error::Problems, milestone::Visibility, plan::Plan, schedule::compute};
+
+/// Whether an edit changes what both sides signed, once they have: of what both see, anything but when work begins and how long it takes.
+#[must_use]
+pub fn is_signed(plan: &Plan, edit: &ProposedEdit) -> bool {
+    let is_shared =
+        |id: &crate::id::MilestoneId| plan.milestones.iter().any(|m| m.id == *id && m.visibility == Visibility::Shared);
+    match edit {
+        ProposedEdit::ChangeMilestone { milestone_id, patch } => {
+            is_shared(milestone_id) && (!patch.target_date.is_absent() || patch.cancelled.is_some())
+        }
+        ProposedEdit::RemoveMilestone { milestone_id } => is_shared(milestone_id),
+        ProposedEdit::AddMilestone { .. } | ProposedEdit::SetAnchor { .. } => true,
+    }
+}
+
+/// Whether some of these changes wait for the other side.
+#[must_use]
+pub fn needs_proposal(plan: &Plan, steps: &Steps) -> bool {
+    plan.pulse.signed_at.is_some() && steps.edits.iter().any(|edit| is_signed(plan, edit))
+}
 
 /// What follows from these answers for this plan.
 ///

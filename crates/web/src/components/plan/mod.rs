@@ -33,6 +33,7 @@ pub(crate) mod spent;
 pub(crate) mod stages;
 pub(crate) mod timeline;
 pub(crate) mod updates;
+pub(crate) mod ways;
 pub(crate) mod wish;
 pub(crate) mod wording;
 pub(crate) mod yours;

@@ -159,7 +159,12 @@ fn plan(deal: Signal<Deal>, may_edit: Signal<bool>) -> AnyView {
                         </div>
                         {next.map(|next| view! { <p class="text-sm">{next}</p> })}
                         <p class="muted text-sm">{seen}</p>
-                        <div><LinkButton href=route::plan(&plan) kind=Kind::Primary>"Open the plan"</LinkButton></div>
+                        <div class="plan-open">
+                            <LinkButton href=route::plan(&plan) kind=Kind::Primary>"Open the plan"</LinkButton>
+                            <Show when=move || may_edit.get() && deal.with(|d| d.progress.total == 0)>
+                                <LinkButton kind=Kind::Ghost href=Signal::derive(move || deal.with(|d| route::guided_start(&d.id)))>"Plan with five questions"</LinkButton>
+                            </Show>
+                        </div>
                     </div>
                 </Panel>
             }

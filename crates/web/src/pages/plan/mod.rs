@@ -9,6 +9,7 @@ mod parts;
 mod sharing;
 mod timeline;
 mod updates;
+mod ways;
 mod wishes;
 
 use crate::state::{

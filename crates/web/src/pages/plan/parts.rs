@@ -1,7 +1,7 @@
 //! The shown plan: head, bars, and the tab that is open.
 
 use super::{
-    activity, agreement, frame, judge, sharing, timeline, updates,
+    activity, agreement, frame, judge, sharing, timeline, updates, ways,
     wishes::{Desk, fulfil},
 };
 use crate::{
@@ -72,6 +72,7 @@ pub(super) fn shown(open: OpenPlan, as_buyer: bool, tab: Memo<String>) -> AnyVie
             "sign-off" => late(look::row, move || Box::pin(agreement_tab(desk, as_buyer))),
             "sharing" if board.may(Permission::Share) => late(look::row, move || Box::pin(sharing_tab(desk))),
             "updates" => late(look::row, move || Box::pin(updates_tab(desk))),
+            "what-now" => late(look::row, move || Box::pin(ways_tab(desk, as_buyer))),
             "activity" => late(look::row, move || Box::pin(activity_tab(desk))),
             _ => look::empty("There is nothing here", "Choose one of the tabs above."),
         })
@@ -205,6 +206,11 @@ fn updates_tab(desk: Desk) -> Result<ViewFn, Missing> {
 #[wasm_split(activity, fallible)]
 fn activity_tab(desk: Desk) -> Result<ViewFn, Missing> {
     Ok(ViewFn::from(move || activity::tab(desk)))
+}
+
+#[wasm_split(guide, fallible)]
+fn ways_tab(desk: Desk, as_buyer: bool) -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(move || ways::tab(desk, as_buyer)))
 }
 
 #[wasm_split(timeline, fallible)]

@@ -33,8 +33,10 @@ pub(super) fn of_place(judge: Judge, place: Place, object: Option<&str>) -> Stri
     match place {
         Place::Share => judge.tab("sharing", ""),
         Place::SignOff => judge.tab("sign-off", ""),
-        Place::Review | Place::Reengage => judge.tab("updates", ""),
-        Place::Renegotiate | Place::Timeline => judge.tab("timeline", object),
+        Place::Review => judge.tab("updates", ""),
+        Place::Reengage => judge.tab("what-now?mode=re_engage", ""),
+        Place::Renegotiate => judge.tab(&["what-now?mode=renegotiate&milestone=", object].concat(), ""),
+        Place::Timeline => judge.tab("timeline", object),
         Place::Milestone | Place::Assumption | Place::Milestones | Place::Actions => judge.tab("", object),
         Place::Stakeholder | Place::Stakeholders => judge.tab("people", ""),
         Place::Risk => judge.tab("risks", object),

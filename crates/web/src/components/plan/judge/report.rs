@@ -3,6 +3,7 @@
 use super::{Judge, curve::curve, finding, waivers};
 use crate::components::{plan::look, ui};
 use leptos::prelude::*;
+use tandem_shared::access::Permission;
 use tandem_shared::health::{self, Finding, Health, HealthScore, HealthState, NextStep, Rule, Severity};
 
 /// The whole report; `days` is how the score went, as sellers are told.
@@ -58,11 +59,28 @@ fn judged(judge: Judge, health: Memo<Health>, days: Signal<Vec<HealthScore>>) ->
             <progress class="progress" max="100" value=move || score.get().to_string() aria-label="Score"></progress>
             <p>{move || meaning(score.get())}" "{said}</p>
         </section>
+        {what_now(judge)}
         {sections}
         {curve(days, today)}
         {held(health)}
     }
     .into_any()
+}
+
+/// The ways on, for who may take them.
+fn what_now(judge: Judge) -> Option<AnyView> {
+    let may = judge.plan.with_untracked(|p| p.viewer.permissions.contains(&Permission::EditMilestones));
+    let href = judge.tab("what-now", "");
+    (may && !judge.as_buyer).then(|| {
+        view! {
+            <section class="card-box">
+                <h2>"What now?"</h2>
+                <p class="dim">"A milestone slips, the plan is broken, the buyer is silent, or procurement came in late: a few questions lead on."</p>
+                <div class="buttons"><a class="btn btn-sm" href=href>"Choose a way on"</a></div>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// The heading of a severity, and what it means.
