@@ -73,7 +73,6 @@ fn deal(operation: &str) -> Option<Value> {
                     { "role": "legal", "state": "unknown" },
                     { "role": "executive_sponsor", "state": "not_needed" },
                 ],
-                "hard_date": { "kind": "board_meeting", "date": "2026-07-15", "note": "The last board meeting before summer" },
                 "dates": [{ "kind": "busy_period", "start_date": "2026-06-22", "end_date": "2026-06-30", "note": "Half-year accounts" }],
                 "budget": "quarterly", "country": "DE",
                 "procurement": { "involvement": "not_yet", "review_days": 10, "needs": ["security_questionnaire", "references"], "unfamiliar": true },

@@ -87,7 +87,7 @@ pub fn complete(document: &mut utoipa::openapi::OpenApi) {
     }
 }
 
-/// Describes `kind`, by which the variants of a union are told apart: the derive has no place to say it.
+/// Describes `kind` or `mode`, by which the variants of a union are told apart: the derive has no place to say it.
 fn describe_kinds(schema: &mut RefOr<Schema>) {
     if let RefOr::T(Schema::OneOf(union)) = schema {
         union.items.iter_mut().for_each(describe_kind);
@@ -98,8 +98,10 @@ fn describe_kind(variant: &mut RefOr<Schema>) {
     match variant {
         RefOr::T(Schema::AllOf(parts)) => parts.items.iter_mut().for_each(describe_kind),
         RefOr::T(Schema::Object(object)) => {
-            if let Some(RefOr::T(Schema::Object(kind))) = object.properties.get_mut("kind") {
-                kind.description.get_or_insert_with(|| "Which of these it is.".to_owned());
+            for tag in ["kind", "mode"] {
+                if let Some(RefOr::T(Schema::Object(kind))) = object.properties.get_mut(tag) {
+                    kind.description.get_or_insert_with(|| "Which of these it is.".to_owned());
+                }
             }
         }
         _ => {}

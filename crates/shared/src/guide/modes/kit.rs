@@ -1,6 +1,6 @@
 //! What all modes make: patches of dates, actions, risks, and the people they name.
 
-use super::{answers::is_open, steps::NewPerson};
+use super::{checks::is_open, steps::NewPerson};
 use crate::{
     action::NewAction,
     agreement::ProposedEdit,

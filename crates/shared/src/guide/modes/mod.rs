@@ -5,6 +5,7 @@
 
 mod answers;
 mod applied;
+mod checks;
 mod kit;
 mod re_engage;
 mod rebuild;

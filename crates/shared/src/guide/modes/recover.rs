@@ -1,7 +1,8 @@
 //! The plan is broken: everything open is planned anew from today, the people who carry it are engaged again, and the date is reset where it has to be.
 
 use super::{
-    answers::{HardDateAnswer, Recover, is_open},
+    answers::{HardDateAnswer, Recover},
+    checks::is_open,
     kit::{action, dates, find, first_name, next, person, risk, seller, with_role},
     renegotiate::sentence,
     steps::{Extra, Steps},
