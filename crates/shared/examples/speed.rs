@@ -1,15 +1,17 @@
-//! How long scheduling takes: `cargo run --release -p tandem-shared --example speed`. Prints milliseconds per call for a small and a large plan.
+//! How long the rules take: `cargo run --release -p tandem-shared --example speed`. Prints milliseconds per call for a small and a large plan.
 #![expect(clippy::print_stdout, reason = "printing is what it is for")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a measurement that cannot go on panics")]
 
 #[path = "../tests/schedule/build.rs"]
 mod build;
+#[path = "../tests/health/large.rs"]
+mod large;
 
 use build::{large_plan, ms};
 use std::{hint::black_box, time::Instant};
 use tandem_shared::{
     forecast::forecast,
-    plan::Plan,
+    health,
     schedule::{DateChange, backward, compute, preview},
 };
 
@@ -25,25 +27,27 @@ fn measure(calls: u32, call: &dyn Fn()) -> f64 {
     rounds[2]
 }
 
-fn report(name: &str, plan: &Plan) {
+fn report(milestones: usize, actions: usize) {
+    let (plan, judged) = (&large_plan(milestones, actions), large::healthy(milestones, actions));
     let later = DateChange {
         milestone_id: ms(1),
         start_date: None,
         target_date: Some(plan.today.plus_days(60)),
         duration_days: None,
     };
-    let rows: [(&str, f64); 4] = [
+    let rows: [(&str, f64); 5] = [
         ("schedule", measure(50, &|| drop(black_box(compute(plan))))),
         ("backward", measure(50, &|| drop(black_box(backward(plan))))),
         ("preview", measure(50, &|| drop(black_box(preview(plan, std::slice::from_ref(&later), false))))),
         ("forecast", measure(10, &|| drop(black_box(forecast(plan))))),
+        ("health", measure(20, &|| drop(black_box(health::check(&judged))))),
     ];
     for (what, ms) in rows {
-        println!("{name:>12}  {what:<9} {ms:8.3} ms");
+        println!("{milestones:>4} / {actions:<4} {what:<9} {ms:8.3} ms");
     }
 }
 
 fn main() {
-    report("8 / 40", &large_plan(8, 40));
-    report("60 / 600", &large_plan(60, 600));
+    report(8, 40);
+    report(60, 600);
 }
