@@ -1,6 +1,6 @@
 //! Events: the history of a plan or of an organization, one line per change. The live screen, the activity list and later feeds read nothing else.
 
-use crate::{day::Timestamp, stakeholder::Side, words::words};
+use crate::{day::Timestamp, id::MilestoneId, stakeholder::Side, words::words};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -173,6 +173,12 @@ pub struct Change {
     pub from: Option<String>,
     /// After; null when it is empty.
     pub to: Option<String>,
+}
+
+/// The field of a change that tells that a milestone's target moved with something else: with an accepted proposal.
+#[must_use]
+pub fn moved_target(milestone: &MilestoneId) -> String {
+    ["target_date of ", milestone.as_str()].concat()
 }
 
 /// What an event is about.

@@ -25,9 +25,9 @@ use crate::{
     ids::NewId,
 };
 use tandem_shared::{
-    agreement::{NewProposal, Proposal, ProposalStatus, SaidChange, date_changes, difference},
+    agreement::{MaterialChange, NewProposal, Proposal, ProposalStatus, SaidChange, date_changes, difference},
     day::Timestamp,
-    event::EventType,
+    event::{EventType, moved_target},
     id::ProposalId,
     schedule,
     text::TITLE_MAX,
@@ -163,6 +163,12 @@ pub(super) fn record(
     let mut changes = Changes::default();
     for said in &proposal.changes {
         changes.text("change", "", &said.text);
+    }
+    // The milestones have no events of their own here: this is what the weekly update knows the new dates from.
+    for said in proposal.changes.iter().filter(|_| kind == EventType::ProposalAccepted) {
+        if let MaterialChange::TargetMoved { milestone_id, from, to, .. } = &said.change {
+            changes.note(&moved_target(milestone_id), from.as_ref(), to.as_ref());
+        }
     }
     changes.text("note", "", note);
     if let Some(version) = proposal.version {

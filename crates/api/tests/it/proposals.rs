@@ -92,6 +92,9 @@ async fn an_accepted_proposal_changes_the_plan_and_makes_the_next_version() {
         ["proposal.offered", "proposal.accepted"]
     );
     assert!(room.ada.plan(&room.plan).await["pulse"]["rebuilt_at"].is_string());
+    let update = room.ada.post(&paths::status_updates(plan), json!({})).await.expect(201);
+    let revised = update["sections"]["revised_timeline"].to_string();
+    assert!(revised.contains("Security review passed: 12 June → 29 June (11 working days later)"), "{revised}");
 
     let versions = room.versions().await;
     let manners: Vec<&str> =

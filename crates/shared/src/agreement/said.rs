@@ -16,7 +16,12 @@ fn by(from: Day, to: Day) -> String {
     let days = to.working_days_since(from);
     let word = if days.abs() == 1 { "working day" } else { "working days" };
     match days {
-        0 => "the same working day".to_owned(),
+        // Over a weekend: no working day lies between them.
+        0 => {
+            let days = to.days_since(from);
+            let word = if days.abs() == 1 { "day" } else { "days" };
+            format!("{} {word} {}", days.abs(), if days < 0 { "earlier" } else { "later" })
+        }
         1.. => format!("{days} {word} later"),
         _ => format!("{} {word} earlier", -days),
     }
@@ -112,6 +117,10 @@ mod tests {
         assert_eq!(
             target(Some("2027-01-04"), Some("2026-12-31")),
             "“Security review passed” moves from Mon 4 January 2027 to Thu 31 December 2026, 2 working days earlier"
+        );
+        assert_eq!(
+            target(Some("2026-06-12"), Some("2026-06-14")),
+            "“Security review passed” moves from Fri 12 June to Sun 14 June 2026, 2 days later"
         );
         assert_eq!(target(None, Some("2026-06-29")), "“Security review passed” is dated Mon 29 June 2026");
     }

@@ -4,7 +4,7 @@ use super::{Sections, UpdateLine};
 use crate::{
     action::Action,
     day::{Day, Timestamp},
-    event::{Event, EventType},
+    event::{Change, Event, EventType, moved_target},
     milestone::{Milestone, MilestoneKind, Visibility},
     plan::Plan,
     risk::Risk,
@@ -249,14 +249,18 @@ impl<'a> Drafting<'a> {
         soon.into_iter().map(|a| line(a.side, self.action_in_words(a))).collect()
     }
 
-    /// Each shared milestone whose target moved within the period, by the events of it.
+    /// Each shared milestone whose target moved within the period, by the events of it and the proposals that were accepted.
     fn moved(&self) -> Vec<Moved<'a>> {
-        let mut events: Vec<&Event> =
-            self.events.iter().filter(|e| e.kind == EventType::MilestoneUpdated && self.is_within(e.at)).collect();
+        let moves = |e: &&Event| matches!(e.kind, EventType::MilestoneUpdated | EventType::ProposalAccepted);
+        let mut events: Vec<&Event> = self.events.iter().filter(moves).filter(|e| self.is_within(e.at)).collect();
         events.sort_by_key(|e| e.seq);
         let first = |m: &Milestone| {
-            let of = events.iter().filter(|e| e.data.id == m.id.as_str()).flat_map(|e| &e.changes);
-            of.filter(|c| c.field == "target_date").find_map(|c| c.from.as_deref()?.parse::<Day>().ok())
+            let with_others = moved_target(&m.id);
+            let moved = |(e, c): &(&Event, &Change)| {
+                c.field == with_others || (c.field == "target_date" && e.data.id == m.id.as_str())
+            };
+            let all = events.iter().flat_map(|e| e.changes.iter().map(move |c| (*e, c)));
+            all.filter(moved).find_map(|(_, c)| c.from.as_deref()?.parse::<Day>().ok())
         };
         let moved =
             self.milestones().filter_map(|m| first(m).map(|was| Moved { milestone: m, was, now: m.target_date }));

@@ -2,7 +2,7 @@
 
 use crate::kit::{act, day, good, ms, noon, person, risk};
 use tandem_shared::{
-    event::{Actor, ActorKind, Change, Event, EventData, EventType},
+    event::{Actor, ActorKind, Change, Event, EventData, EventType, moved_target},
     milestone::Visibility,
     plan::Plan,
     risk::RiskStatus,
@@ -26,6 +26,15 @@ fn moved(plan: &mut Plan, seq: i64, title: &str, at: &str, to: &str) -> Event {
         changes: vec![Change { field: "target_date".into(), from, to: Some(to.into()) }],
         hash: String::new(),
     }
+}
+
+/// The same as a proposal that was accepted: the plan's line, not the milestone's.
+fn agreed_to(mut event: Event) -> Event {
+    let of = event.data.id.parse().unwrap();
+    event.kind = EventType::ProposalAccepted;
+    event.data = EventData { id: "prop_1".into(), title: None, milestone_id: None };
+    event.changes.iter_mut().for_each(|c| c.field = moved_target(&of));
+    event
 }
 
 fn drafted(plan: &Plan, events: &[Event]) -> Sections {
@@ -155,4 +164,13 @@ fn the_next_review_follows_the_last_one_unless_a_day_was_set() {
     assert_eq!(next_review(None, 7, None, at("2026-03-02")), Some(day("2026-03-09")));
     assert_eq!(next_review(None, 14, at("2026-03-09"), at("2026-03-02")), Some(day("2026-03-23")));
     assert_eq!(next_review(Some(day("2026-03-11")), 14, at("2026-03-09"), None), Some(day("2026-03-11")));
+}
+
+#[test]
+fn a_date_that_moved_by_an_accepted_proposal_is_in_the_revised_timeline() {
+    let (plan, events) = week();
+    let direct = drafted(&plan, &events).revised_timeline;
+    let events: Vec<Event> = events.into_iter().map(|e| if e.changes.is_empty() { e } else { agreed_to(e) }).collect();
+    assert!(!direct.is_empty());
+    assert_eq!(texts(&drafted(&plan, &events).revised_timeline), texts(&direct));
 }

@@ -51,12 +51,14 @@ pub(crate) struct Field {
     pub(crate) kind: Kind,
     /// Whether it takes the whole width.
     pub(crate) wide: bool,
+    /// Whether it is there only once something was said of it.
+    pub(crate) on_demand: bool,
 }
 
 impl Field {
     /// With this name, label and kind.
     pub(crate) fn new(name: &'static str, label: &'static str, kind: Kind) -> Self {
-        Self { name, label, hint: "", wide: matches!(kind, Kind::Prose | Kind::Many(_)), kind }
+        Self { name, label, hint: "", wide: matches!(kind, Kind::Prose | Kind::Many(_)), on_demand: false, kind }
     }
 
     /// With a word of help.
@@ -68,6 +70,12 @@ impl Field {
     /// Over the whole width.
     pub(crate) fn wide(mut self) -> Self {
         self.wide = true;
+        self
+    }
+
+    /// There only once the service has asked for it.
+    pub(crate) fn on_demand(mut self) -> Self {
+        self.on_demand = true;
         self
     }
 
@@ -113,7 +121,10 @@ pub(crate) fn field(field: Field, key: &str, wiring: Wiring) -> AnyView {
             all.iter().filter(|e| about.is_about(e)).map(|e| e.detail.clone()).collect::<Vec<_>>().join("; ")
         })
     });
-    let Field { name, label, hint, kind, wide } = field;
+    let Field { name, label, hint, kind, wide, on_demand } = field;
+    // Once it is there it stays, whatever becomes of what was said.
+    let was_asked = Memo::new(move |before| before == Some(&true) || !error.with(String::is_empty));
+    let hidden = move || on_demand && !was_asked.get();
     let text = move || wiring.draft.with(|d| d.get(name).to_owned());
     let invalid = move || (!error.with(String::is_empty)).then_some("true");
     let set = move |value: String| {
@@ -142,7 +153,7 @@ pub(crate) fn field(field: Field, key: &str, wiring: Wiring) -> AnyView {
         }.into_any(),
     };
     view! {
-        <div class="ask" class:wide=wide class:tick=tick>
+        <div class="ask" class:wide=wide class:tick=tick class:hidden=hidden>
             <label for=id>{label}</label>
             {input}
             <p class="help" id=help class:error=move || !error.with(String::is_empty)>

@@ -9,6 +9,7 @@ mod table;
 mod versions;
 
 use super::{board::Board, wish::Answer};
+use crate::components::ui;
 use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
@@ -116,9 +117,11 @@ impl Agreement {
 
     /// A button that opens a form.
     fn opener(self, key: &str, word: &'static str, class: &'static str) -> AnyView {
-        let key = key.to_owned();
+        let (key, of_form) = (key.to_owned(), key.to_owned());
         let open = move |_| self.board.open_form(&key);
-        view! { <button type="button" class=class on:click=crate::components::ui::on(open)>{word}</button> }.into_any()
+        // The form has the same word on its own button.
+        let hidden = ui::when(move || self.board.has_form(&of_form));
+        view! { <button type="button" class=class class:hidden=hidden on:click=ui::on(open)>{word}</button> }.into_any()
     }
 }
 

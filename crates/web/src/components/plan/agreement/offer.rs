@@ -25,19 +25,28 @@ pub(super) fn row(a: Agreement, id: String) -> AnyView {
     });
     let key = move |what: &str| ["offer:", what, ":", &id].concat();
     let [accept, refuse, counter, back] = ["accept", "refuse", "counter", "back"].map(key);
-    let keys = [accept.clone(), refuse.clone(), counter.clone(), back.clone()];
+    let keys = [accept, refuse, counter, back];
+    let of_forms = keys.clone();
     let shown = move || proposal.get().map(|Shown(p)| body(a, &p, &keys));
+    // The live stream may be quicker than the answer that closes a form: what is decided has none.
+    let is_open = Memo::new(move |_| proposal.with(|p| p.as_ref().is_some_and(|p| p.0.status == ProposalStatus::Open)));
+    let forms = move || is_open.get().then(|| untrack(|| forms(a, &of_forms, proposal)));
+    view! { <li class="none">{shown}{forms}</li> }.into_any()
+}
+
+/// Everything that can be filled in about an open proposal.
+fn forms(a: Agreement, keys: &[String; 4], proposal: Memo<Option<Shown>>) -> Vec<AnyView> {
     let of = move || proposal.get_untracked().map(|Shown(p)| p);
-    view! {
-        <li class="none">
-            {shown}
-            {a.form(accept, move |key| of().map(|p| decide(a, key, p, Verdict::Accept)).into_any())}
-            {a.form(refuse, move |key| of().map(|p| decide(a, key, p, Verdict::Refuse)).into_any())}
-            {a.form(counter, move |key| of().map(|p| counter_form(a, key, p)).into_any())}
-            {a.form(back, move |key| of().map(|p| decide(a, key, p, Verdict::TakeBack)).into_any())}
-        </li>
-    }
-    .into_any()
+    let deciding = move |key: &String, verdict| {
+        a.form(key.clone(), move |key| of().map(|p| decide(a, key, p, verdict)).into_any())
+    };
+    let [accept, refuse, counter, back] = keys;
+    vec![
+        deciding(accept, Verdict::Accept),
+        deciding(refuse, Verdict::Refuse),
+        a.form(counter.clone(), move |key| of().map(|p| counter_form(a, key, p)).into_any()),
+        deciding(back, Verdict::TakeBack),
+    ]
 }
 
 /// A proposal is the same while it stands the same: what would move is reckoned anew at each reading.
@@ -74,7 +83,7 @@ fn body(a: Agreement, p: &Proposal, keys: &[String; 4]) -> AnyView {
     let counter = p.counter_of.is_some().then_some("instead of what was offered before, ");
     let changes = p.changes.iter().map(|c| view! { <li>{c.text.clone()}</li> }).collect::<Vec<_>>();
     let note = (!p.decision_note.is_empty())
-        .then(|| view! { <blockquote class="said">{p.decision_note.clone()}</blockquote> });
+        .then(|| view! { <blockquote class="said"><span class="dim">{p.decided_by.clone()}": "</span>{p.decision_note.clone()}</blockquote> });
     let buttons = (p.status == ProposalStatus::Open && a.may_propose()).then(|| buttons(a, p, keys));
     view! {
         <p><strong>{who}</strong>" "<span class="dim">{counter}{day}</span>" "<span class="badge badge-sm mark-neutral">{state(p)}</span></p>

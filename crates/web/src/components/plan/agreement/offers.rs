@@ -41,11 +41,11 @@ fn section(a: Agreement) -> AnyView {
         <section>
             <h2 class="section-head">"Proposals"</h2>
             {empty}
-            <ul class="rows bare">{ui::rows(open, move |id| offer::row(a, id))}</ul>
+            <ul class="rows">{ui::rows(open, move |id| offer::row(a, id))}</ul>
             <div class="buttons">{add}</div>
             {a.form(NEW.to_owned(), move |key| new_form(a, key))}
             {before}
-            <ul class="rows bare">{ui::rows(closed, move |id| offer::row(a, id))}</ul>
+            <ul class="rows">{ui::rows(closed, move |id| offer::row(a, id))}</ul>
         </section>
     }
     .into_any()

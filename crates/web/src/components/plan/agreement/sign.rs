@@ -15,8 +15,6 @@ use tandem_shared::{
     stakeholder::Side,
 };
 
-const DECLINE: &str = "sign-off:decline";
-
 /// The section; nothing while no signature of the reader is wanted.
 pub(super) fn sign(a: Agreement) -> AnyView {
     let reader = a.reader();
@@ -41,7 +39,7 @@ fn section(a: Agreement, id: SignOffId) -> AnyView {
         [&asked.requested_by, " of ", &wording::side(p, asked.requested_side), " asks you to sign what follows. "]
             .concat()
     });
-    let key = ["sign:", id.as_str()].concat();
+    let [key, decline] = ["sign:", "sign-off:decline:"].map(|form| [form, id.as_str()].concat());
     view! {
         <section class="card-box">
             <h2>{head}</h2>
@@ -50,8 +48,8 @@ fn section(a: Agreement, id: SignOffId) -> AnyView {
             {text}
             <details class="hash"><summary>"Checksum of this version"</summary><code>{asked.hash.clone()}</code></details>
             {sign_form(a, key, &asked)}
-            <div class="buttons">{a.opener(DECLINE, "Decline with a reason", "btn btn-sm")}</div>
-            {a.form(DECLINE.to_owned(), move |key| decline_form(a, key, id.clone()))}
+            <div class="buttons">{a.opener(&decline, "Decline with a reason", "btn btn-sm")}</div>
+            {a.form(decline.clone(), move |key| decline_form(a, key, id.clone()))}
         </section>
     }
     .into_any()
@@ -64,8 +62,9 @@ fn sign_form(a: Agreement, key: String, asked: &SignOff) -> AnyView {
     ];
     if a.board.side() == Side::Buyer {
         fields.push(
-            Field::new("code", "Code, if you are asked for one", Kind::Line("text"))
-                .hint("When you joined more than half an hour ago, we send you six digits by e-mail."),
+            Field::new("code", "Six digits from the e-mail", Kind::Line("text"))
+                .hint("You joined a while ago, so we make sure that it is you who signs.")
+                .on_demand(),
         );
     }
     let id = asked.id.clone();

@@ -119,6 +119,8 @@ fn buttons(a: Agreement, data: &Data, trouble: RwSignal<String>) -> Vec<AnyView>
     let mut shown = Vec::new();
     let may = a.may_propose();
     match data.open() {
+        // What is agreed needs no signatures; they can be asked for all the same.
+        None if may && data.agreed().is_some() => shown.push(a.opener(ASK, "Ask for signatures", "btn btn-sm")),
         None if may => shown.push(a.opener(ASK, "Ask for signatures", "btn btn-sm btn-primary")),
         Some(open) if may && open.requested_side == a.board.side() => {
             shown.push(a.opener(BACK, "Take the request back", "btn btn-sm"));

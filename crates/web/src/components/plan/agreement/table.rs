@@ -24,7 +24,7 @@ fn target(m: &Commitment) -> String {
 pub(super) fn whole(plan: &Plan, snapshot: &Snapshot, caption: String) -> AnyView {
     let row = |m: &&Commitment| {
         let outcome = (!m.outcome.is_empty()).then(|| view! { <div class="dim">{m.outcome.clone()}</div> });
-        view! { <tr><td><b>{m.title.clone()}</b>{outcome}</td><td data-label="By whom">{owner(plan, m)}</td><td data-label="When">{target(m)}</td></tr> }
+        view! { <tr class="deal-row"><td class="col-span-2"><b>{m.title.clone()}</b>{outcome}</td><td data-label="By whom">{owner(plan, m)}</td><td data-label="When">{target(m)}</td></tr> }
     };
     let rows = snapshot.by_date().iter().map(row).collect::<Vec<_>>();
     let anchor = snapshot.anchor_date.map(|day| {
@@ -75,7 +75,7 @@ pub(super) fn side_by_side(plan: &Plan, a: &Snapshot, b: &Snapshot, heads: [Stri
         rows.push((["Signed by: ", &names(a)].concat(), ["Signed by: ", &names(b)].concat()));
     }
     let [left, right] = heads;
-    let row = |(a, b)| view! { <tr><td data-label=left.clone()>{a}</td><td data-label=right.clone()>{b}</td></tr> };
+    let row = |(a, b)| view! { <tr class="deal-row"><td data-label=left.clone()>{a}</td><td data-label=right.clone()>{b}</td></tr> };
     let rows = rows.into_iter().map(row).collect::<Vec<_>>();
     view! {
         <div class="deal-box overflow-x-auto">

@@ -65,8 +65,8 @@ fn one(judge: Judge, f: &Finding, chosen: Chosen) -> AnyView {
     view! {
         <li class="max-sm:flex-col">
             <div class="grow">
-                <p>{f.evidence.clone()}" "{only}</p>
-                {links(judge, &f.objects)}
+                <p>{told(judge, &f.evidence, &f.objects)}" "{only}</p>
+                {others(judge, &[&f.evidence], &f.objects)}
             </div>
             {f.fix.as_ref().map(|fix| remedy(judge, fix, asked, chosen))}
         </li>
@@ -74,14 +74,45 @@ fn one(judge: Judge, f: &Finding, chosen: Chosen) -> AnyView {
     .into_any()
 }
 
-/// The things a sentence is about, as links to where they are.
-pub(super) fn links(judge: Judge, objects: &[Object]) -> AnyView {
-    let link = |object: &Object| {
-        places::of_object(judge, object)
-            .map(|href| view! { <a class="link text-sm" href=href>{object.title.clone()}</a> })
+fn link(judge: Judge, object: &Object) -> Option<AnyView> {
+    let href = places::of_object(judge, object)?;
+    Some(view! { <a class="link" href=href>{object.title.clone()}</a> }.into_any())
+}
+
+/// A sentence in which what it names leads to where that is.
+pub(super) fn told(judge: Judge, sentence: &str, objects: &[Object]) -> AnyView {
+    let titles: Vec<&str> = objects.iter().map(|o| o.title.as_str()).collect();
+    let drawn = |(text, about): (&str, Option<usize>)| {
+        let object = about.and_then(|at| objects.get(at));
+        object.and_then(|object| link(judge, object)).unwrap_or_else(|| text.to_owned().into_any())
     };
-    let all = objects.iter().filter_map(link).collect::<Vec<_>>();
-    (!all.is_empty()).then(|| view! { <p class="marks">{all}</p> }).into_any()
+    pieces(sentence, &titles).into_iter().map(drawn).collect::<Vec<_>>().into_any()
+}
+
+/// Links to what none of the sentences names.
+pub(super) fn others(judge: Judge, sentences: &[&str], objects: &[Object]) -> AnyView {
+    let unnamed = |o: &&Object| !sentences.iter().any(|s| pieces(s, &[&o.title]).len() > 1);
+    let all = objects.iter().filter(unnamed).filter_map(|o| link(judge, o)).collect::<Vec<_>>();
+    (!all.is_empty()).then(|| view! { <p class="marks text-sm">{all}</p> }).into_any()
+}
+
+/// A sentence cut around the titles that stand in it, each with its place among them. A title counts once, the first that fits at a place.
+fn pieces<'a>(sentence: &'a str, titles: &[&str]) -> Vec<(&'a str, Option<usize>)> {
+    let mut pieces = Vec::new();
+    let mut rest = sentence;
+    let found = |rest: &str, at: usize| titles.get(at).filter(|t| !t.is_empty()).and_then(|t| rest.find(t));
+    let mut left: Vec<usize> = (0..titles.len()).collect();
+    while let Some((start, at)) = left.iter().filter_map(|at| Some((found(rest, *at)?, *at))).min() {
+        let end = start + titles.get(at).map_or(0, |t| t.len());
+        pieces.extend(rest.get(..start).filter(|text| !text.is_empty()).map(|text| (text, None)));
+        pieces.extend(rest.get(start..end).map(|text| (text, Some(at))));
+        rest = rest.get(end..).unwrap_or_default();
+        left.retain(|other| *other != at);
+    }
+    if !rest.is_empty() {
+        pieces.push((rest, None));
+    }
+    pieces
 }
 
 /// The button of a fix: shows what it would make, or leads to where a person decides.
@@ -142,4 +173,26 @@ fn shown(judge: Judge, asked: ApplyFixes, chosen: Chosen) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_cut_around_what_it_names() {
+        let cut = pieces("“Pilot” rests on “a quiet week”, says Mara.", &["Pilot", "Mara", "Legal", ""]);
+        assert_eq!(
+            cut,
+            [
+                ("“", None),
+                ("Pilot", Some(0)),
+                ("” rests on “a quiet week”, says ", None),
+                ("Mara", Some(1)),
+                (".", None)
+            ]
+        );
+        assert_eq!(pieces("Nothing is named.", &["Pilot"]), [("Nothing is named.", None)]);
+        assert_eq!(pieces("Pilot, Pilot", &["Pilot"]), [("Pilot", Some(0)), (", Pilot", None)]);
+    }
 }

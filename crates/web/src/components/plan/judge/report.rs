@@ -153,12 +153,14 @@ fn next_step(judge: Judge, rule: Rule, step: Memo<Option<NextStep>>) -> AnyView 
     let chosen = RwSignal::new(None);
     let body = move || {
         step.get().map(|step| {
-            let evidence = step.evidence.iter().map(|line| view! { <li>{line.clone()}</li> }).collect::<Vec<_>>();
+            let said: Vec<&str> = step.evidence.iter().map(String::as_str).collect();
+            let line = |line: &&str| view! { <li>{finding::told(judge, line, &step.objects)}</li> };
+            let evidence = said.iter().map(line).collect::<Vec<_>>();
             let asked = step.objects.first().map(|o| o.id.clone()).into_iter().collect();
             view! {
                 <h3>{step.text.clone()}</h3>
                 <ul class="list-disc pl-5">{evidence}</ul>
-                {finding::links(judge, &step.objects)}
+                {finding::others(judge, &said, &step.objects)}
                 <div class="buttons">{step.fix.as_ref().map(|fix| finding::remedy(judge, fix, asked, chosen))}</div>
             }
         })

@@ -52,9 +52,9 @@ pub(super) fn matrix(judge: Judge) -> AnyView {
     view! {
         <section>
             <h2 class="section-head">"How likely, and how much"</h2>
-            <div class="card-box overflow-x-auto">
-                <table class="w-full text-sm text-left">
-                    <caption class="dim text-left">"Open risks and those that happened, by the working days they may cost. Choose one to go to it."</caption>
+            <div class="card-box">
+                <table class="matrix">
+                    <caption class="dim">"Open risks and those that happened, by the working days they may cost. Choose one to go to it."</caption>
                     <thead><tr><th scope="col"><span class="sr-only">"How likely"</span></th>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -66,8 +66,7 @@ pub(super) fn matrix(judge: Judge) -> AnyView {
 
 fn row(risks: &[Risk], probability: Probability) -> AnyView {
     let cells = IMPACTS.map(|(of, _)| cell(risks, probability, of)).into_iter().collect::<Vec<_>>();
-    view! { <tr class="align-top"><th scope="row" class="py-2 pr-2">{super::likely(probability)}</th>{cells}</tr> }
-        .into_any()
+    view! { <tr><th scope="row">{super::likely(probability)}</th>{cells}</tr> }.into_any()
 }
 
 fn cell(risks: &[Risk], probability: Probability, of: Impact) -> AnyView {
@@ -76,11 +75,10 @@ fn cell(risks: &[Risk], probability: Probability, of: Impact) -> AnyView {
     let entries = here.map(|r| {
         let id = r.id.to_string();
         let came = (r.status == RiskStatus::Occurred).then_some(" (happened)");
-        view! { <li><button type="button" class="link text-left" on:click=ui::on(move |_| super::show(&id))>{r.description.clone()}{came}</button></li> }
+        view! { <li><button type="button" class="link" on:click=ui::on(move |_| super::show(&id))>{r.description.clone()}{came}</button></li> }
     });
     let entries = entries.collect::<Vec<_>>();
-    let class = ["badge badge-sm ", tone].concat();
-    view! { <td class="py-2 pr-2"><span class=class>{word}</span><ul>{entries}</ul></td> }.into_any()
+    view! { <td class=tone><small>{word}</small><ul>{entries}</ul></td> }.into_any()
 }
 
 #[cfg(test)]

@@ -53,6 +53,7 @@ fn row(writing: Writing, kind: SectionKind, at: usize) -> AnyView {
     let about = (kind == SectionKind::AtRisk).then(|| {
         view! {
             <div class="help">
+                <span aria-hidden="true">"What is done about it"</span>
                 <textarea class="textarea" rows="1" aria-label=[label.as_str(), ": what is done about it"].concat() placeholder="What is done about it, or what do you ask?" prop:value=next
                     on:input=move |e| { let said = event_target_value(&e); change(&|line| line.next = said.clone()); }></textarea>
             </div>
@@ -68,12 +69,12 @@ fn row(writing: Writing, kind: SectionKind, at: usize) -> AnyView {
         };
         view! { <select class="select" aria-label=[label.as_str(), ": whose it is"].concat() prop:value=side on:change=move |e| set(event_target_value(&e))>{options(&choices, &chosen)}</select> }
     });
-    let place = whose.map_or_else(|| view! { <span></span> }.into_any(), IntoAny::into_any);
+    let plain = whose.is_none();
     view! {
-        <li>
+        <li class:plain=plain>
             <textarea class="textarea" rows="2" aria-label=label prop:value=text
                 on:input=move |e| { let said = event_target_value(&e); change(&|line| line.text = said.clone()); }></textarea>
-            {place}
+            {whose}
             <button type="button" class="quiet" title="Remove this line" aria-label="Remove this line" on:click=remove>{look::icon(IconName::Cross)}</button>
             {about}
         </li>
