@@ -3,6 +3,9 @@ import { expect, type Locator } from "@playwright/test";
 import { type Filled, PlaceForm } from "./form";
 import { Screen } from "./screen";
 
+/** What the buttons say that change the plan; those that only lead to a place are links. */
+const FIX = /^(Fix all|Add|Set|Mark|Begin|Rename|Schedule|Show) /;
+
 export class HealthTab extends Screen {
   protected landmark(): Locator {
     return this.page.getByRole("heading", { name: /^(Health: \d+ of 100|This plan is (still being made|finished))$/ });
@@ -36,6 +39,18 @@ export class HealthTab extends Screen {
     await preview.getByRole("button", { name: "Apply" }).click();
     await expect(preview).toHaveCount(0);
     return told;
+  }
+
+  /** Everything that a button can fix. */
+  get fixable(): Locator {
+    return this.page.locator("li.card-box").filter({ has: this.page.getByRole("button", { name: FIX }) });
+  }
+
+  /** Applies all that the first of these offers. */
+  async applyFirst(): Promise<void> {
+    const advice = await this.fixable.first().locator("h3").innerText();
+    const all = await this.fixable.first().getByRole("button", { name: /^Fix all/ }).count();
+    await this.apply(advice, all > 0 ? /^Fix all/ : FIX);
   }
 
   async waive(advice: string, object: string, reason: string): Promise<void> {

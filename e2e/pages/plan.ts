@@ -8,6 +8,8 @@ export interface NewMilestone {
   target: string;
   kind?: string;
   owner?: string;
+  days?: number;
+  after?: string;
 }
 
 export interface NewAction {
@@ -50,7 +52,7 @@ export class PlanPage extends Screen {
     return this.page.locator("section.stage").filter({ has: this.page.getByRole("heading", { name: new RegExp(`^${name}`) }) });
   }
 
-  async addMilestone({ stage, title, target, kind, owner }: NewMilestone): Promise<void> {
+  async addMilestone({ stage, title, target, kind, owner, days, after }: NewMilestone): Promise<void> {
     const isFirst = await this.page.getByRole("heading", { name: "Begin with the first milestone" }).isVisible();
     const place = isFirst ? this.page.locator("section.first") : this.stage(stage);
     if (isFirst) await place.getByLabel("Stage").selectOption(stage);
@@ -59,6 +61,8 @@ export class PlanPage extends Screen {
     await place.getByLabel("Target").fill(target);
     if (kind) await place.getByLabel("Kind", { exact: true }).selectOption({ label: kind });
     if (owner) await place.getByLabel("Who answers for it").selectOption({ label: owner });
+    if (days) await place.getByLabel("Working days it takes").fill(String(days));
+    if (after) await place.getByRole("checkbox", { name: after, exact: true }).check();
     await place.getByRole("button", { name: "Add the milestone" }).click();
     // The live stream may be quicker than the answer that closes the form.
     await expect(place.getByRole("button", { name: "Add the milestone" })).toHaveCount(0);
