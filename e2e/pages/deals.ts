@@ -18,6 +18,12 @@ export class DealsPage extends Screen {
     await form.getByLabel(/^(deal|name)/i).first().fill(name);
     await form.getByLabel(/company|account/i).first().fill(company);
     if (stage) await form.getByLabel("Stage").selectOption({ label: stage });
-    await form.getByRole("button", { name: /create|add|make/i }).click();
+    await form.getByRole("button", { name: "Make the deal", exact: true }).click();
+  }
+
+  /** On a deal's page: makes its plan without milestones. */
+  async startEmpty(): Promise<void> {
+    await this.page.getByRole("button", { name: /^(Start empty|Make the plan)$/ }).click();
+    await this.page.waitForURL(/plan_/);
   }
 }

@@ -4,6 +4,7 @@ export { AgreementTab } from "./agreement";
 export { DealsPage } from "./deals";
 export { asBuyer, asSeller } from "./enter";
 export { PlaceForm } from "./form";
+export { GuidedStart } from "./guide";
 export { JoinPage } from "./join";
 export { HealthTab, RisksTab } from "./judge";
 export { BuyersCalendar, PeopleTab } from "./people";

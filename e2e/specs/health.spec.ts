@@ -28,8 +28,7 @@ async function typedIn(page: Page): Promise<string> {
   await new SignUp(page).as("Orbit", "Ada Reyes", "ada@orbit.example");
   await page.waitForURL("**/deals");
   await new DealsPage(page).create(DEAL, "Nimbus GmbH", "Evaluation");
-  await page.getByRole("button", { name: /plan/i }).first().click();
-  await page.waitForURL(/plan_/);
+  await new DealsPage(page).startEmpty();
   const plan = new PlanPage(page);
   await expect(page.getByRole("heading", { name: "Begin with the first milestone" })).toBeVisible();
   const planId = /plan_[a-z0-9]+/.exec(page.url())![0];

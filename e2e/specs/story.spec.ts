@@ -27,7 +27,7 @@ async function makePlan(page: Page): Promise<string> {
   await (await new SignUp(page).open()).as("Orbit", "Ada Reyes", "ada@orbit.example");
   const deals = await new DealsPage(page).shown();
   await deals.create(DEAL, "Nimbus GmbH");
-  await page.getByRole("button", { name: /plan/i }).first().click();
+  await deals.startEmpty();
   const plan = new PlanPage(page);
   await plan.shown();
   for (const milestone of MILESTONES) await plan.addMilestone(milestone);

@@ -197,7 +197,9 @@ impl<'a> Drafting<'a> {
         let planned = self.plan.risks.iter().filter(|r| {
             r.milestone_id.as_ref() == Some(&m.id) && r.visibility == Visibility::Shared && !r.mitigation.is_empty()
         });
-        let answer = planned.filter(|r| r.is_open() || r.threatens()).map(|r| {
+        // What is planned against another risk does not answer the one that is told.
+        let is_threatened = self.threats(m).next().is_some();
+        let answer = planned.filter(|r| if is_threatened { r.threatens() } else { r.is_open() }).map(|r| {
             let by = r.mitigation_due.map(|day| format!(" by {}", self.day(day))).unwrap_or_default();
             format!("{}{by}", r.mitigation.trim_end_matches('.'))
         });

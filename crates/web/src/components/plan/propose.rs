@@ -30,7 +30,6 @@ pub(crate) struct Offer {
     reason: RwSignal<String>,
     trouble: RwSignal<String>,
     busy: RwSignal<bool>,
-    then: StoredValue<Option<Callback<()>>>,
 }
 
 impl Offer {
@@ -43,14 +42,7 @@ impl Offer {
             reason: RwSignal::new(String::new()),
             trouble: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
-            then: StoredValue::new(None),
         }
-    }
-
-    /// What comes once it is proposed, besides that the form closes.
-    pub(crate) fn then(self, then: Callback<()>) -> Self {
-        self.then.set_value(Some(then));
-        self
     }
 
     /// Hears what became of a wish before the form does. `rest` is what the wish held besides what needs a proposal.
@@ -83,9 +75,6 @@ impl Offer {
             match answer {
                 Answer::Done => {
                     rest.run(());
-                    if let Some(then) = self.then.try_get_value().flatten() {
-                        then.run(());
-                    }
                     if let Some(key) = self.key.try_get_value() {
                         self.board.close_form(&key);
                     }

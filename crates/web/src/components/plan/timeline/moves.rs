@@ -1,17 +1,11 @@
 //! What would move, before anything is saved: old and new dates, slack before and after, the signature, what speaks against it.
 
 use super::{bars, date_words, move_words, state::Timeline, trial, words};
-use crate::{
-    components::plan::{propose::Offer, wish::Answer},
-    format,
-};
+use crate::{components::plan::wish::Answer, format};
 use leptos::prelude::*;
 use tandem_shared::{
-    agreement::ProposedEdit,
-    milestone::MilestonePatch,
-    patch::Patch,
     plan::Plan,
-    schedule::{ApplyRequest, Move, NewDates, Preview},
+    schedule::{ApplyRequest, Move, Preview},
     spoken::days_in,
 };
 
@@ -43,17 +37,12 @@ struct Sent {
     refused: RwSignal<String>,
     /// Number of the plan's newest event when it was sent, once the service has saved it.
     saved_after: RwSignal<Option<i64>>,
-    /// Offers to propose the dates where both sides have agreed to what they are now.
-    offer: Offer,
 }
 
 impl Sent {
     fn new(timeline: Timeline) -> Self {
         let busy = RwSignal::new(false);
-        let offer = Offer::beside("new-dates");
-        let sent =
-            Self { timeline, busy, refused: RwSignal::new(String::new()), saved_after: RwSignal::new(None), offer };
-        offer.then(Callback::new(move |()| sent.end()));
+        let sent = Self { timeline, busy, refused: RwSignal::new(String::new()), saved_after: RwSignal::new(None) };
         // What was tried stays until the plan that has it is here: else everything would jump back for a moment.
         Effect::new(move |_| {
             if sent.saved_after.get().is_some_and(|seq| timeline.plan.with(|p| p.seq) > seq) {
@@ -72,8 +61,7 @@ impl Sent {
         let Some(request) = request.filter(|r| !r.changes.is_empty() && !self.busy.get_untracked()) else { return };
         self.busy.set(true);
         self.refused.set(String::new());
-        let hear = Callback::new(move |answer| self.hear(answer, seq));
-        save.run((request.clone(), self.offer.hear(edits(&request), None, hear)));
+        save.run((request, Callback::new(move |answer| self.hear(answer, seq))));
     }
 
     /// The panel goes with what was tried, so it may be gone.
@@ -119,24 +107,9 @@ fn panel(timeline: Timeline, save: SaveDates) -> AnyView {
                 <button type="button" class="btn btn-sm btn-ghost" on:click=move |_| sent.end()>"Discard"</button>
                 <span class="dim">"Nothing is saved yet."</span>
             </div>
-            {sent.offer.around(().into_any())}
         </section>
     }
     .into_any()
-}
-
-/// The same dates as a proposal.
-fn edits(request: &ApplyRequest) -> Vec<ProposedEdit> {
-    let edit = |new: &NewDates| ProposedEdit::ChangeMilestone {
-        milestone_id: new.milestone_id.clone(),
-        patch: MilestonePatch {
-            start_date: new.start_date.map_or(Patch::Absent, Patch::Value),
-            target_date: new.target_date.map_or(Patch::Absent, Patch::Value),
-            duration_days: new.duration_days.map_or(Patch::Absent, Patch::Value),
-            ..MilestonePatch::default()
-        },
-    };
-    request.changes.iter().map(edit).collect()
 }
 
 /// What a refusal says, with what is wrong with each date.
