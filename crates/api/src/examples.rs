@@ -139,7 +139,7 @@ fn plan(operation: &str) -> Option<Value> {
         }
         "update_risk" => json!({ "status": "mitigated" }),
         "create_stakeholder" | "put_stakeholder" => {
-            json!({ "side": "buyer", "name": "Mara Lindt", "title": "Head of data", "roles": ["champion"] })
+            json!({ "side": "buyer", "name": "Mara Lindt", "title": "Head of data", "roles": ["champion"], "other_role": "Works council" })
         }
         "update_stakeholder" => json!({ "buy_in": "onboard", "roles": ["champion", "economic_buyer"] }),
         "create_grants" => json!({

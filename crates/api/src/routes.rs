@@ -180,6 +180,7 @@ fn room(config: &mut impl Register) {
         .service(h::stakeholders::put_stakeholder)
         .service(h::stakeholders::update_stakeholder)
         .service(h::stakeholders::delete_stakeholder)
+        .service(h::stakeholders::list_buy_in)
         .service(h::grants::list_grants)
         .service(h::grants::create_grants)
         .service(h::grants::update_grant)

@@ -6,6 +6,7 @@ pub mod account;
 pub mod action;
 pub mod agreement;
 pub mod assumption;
+pub mod buy_in;
 pub mod calendar;
 pub mod calendar_feed;
 pub mod chain;

@@ -140,6 +140,8 @@ paths! {
     stakeholders(plan_id) = "/plans/{plan_id}/stakeholders";
     /// PATCH, DELETE.
     stakeholder(plan_id, stakeholder_id) = "/plans/{plan_id}/stakeholders/{stakeholder_id}";
+    /// GET: how a person's buy-in went.
+    buy_in(plan_id, stakeholder_id) = "/plans/{plan_id}/stakeholders/{stakeholder_id}/buy-in";
     /// PUT: by address.
     stakeholder_by_email(plan_id, email) = "/plans/{plan_id}/stakeholders/by-email/{email}";
     /// GET, POST: requests for signatures.

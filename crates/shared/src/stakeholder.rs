@@ -44,7 +44,7 @@ words! {
         EndUser = "end_user",
         /// Seller: owns the opportunity.
         OpportunityOwner = "opportunity_owner",
-        /// Something else; the title says what.
+        /// Something else; `other_role` says what.
         Other = "other",
     }
 }
@@ -91,6 +91,20 @@ words! {
     }
 }
 
+impl StakeholderRole {
+    /// The eight roles of the decision, in the order of the method.
+    pub const DECISION: [Self; 8] = [
+        Self::Champion,
+        Self::EconomicBuyer,
+        Self::TechnicalBuyer,
+        Self::Procurement,
+        Self::Legal,
+        Self::ImplementationLead,
+        Self::ExecutiveSponsor,
+        Self::EndUser,
+    ];
+}
+
 /// A stakeholder's access, in short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -123,6 +137,9 @@ pub struct Stakeholder {
     pub function: String,
     /// Roles in the decision.
     pub roles: Vec<StakeholderRole>,
+    /// A role in the decision that is none of the eight, in free words; empty for none.
+    #[serde(default)]
+    pub other_role: String,
     /// What matters most to them; not shown to guests.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub primary_concern: Option<String>,
@@ -170,6 +187,9 @@ pub struct NewStakeholder {
     /// Roles in the decision.
     #[serde(default)]
     pub roles: Vec<StakeholderRole>,
+    /// A role in the decision that is none of the eight, in free words.
+    #[serde(default)]
+    pub other_role: String,
     /// A member of the organization: makes them a collaborator of this plan. Seller's side only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<UserId>,
@@ -184,6 +204,7 @@ impl Input for NewStakeholder {
         self.email.iter_mut().for_each(|e| text::email(problems, "/email", e));
         text::line(problems, "/title", &mut self.title);
         text::line(problems, "/function", &mut self.function);
+        text::line(problems, "/other_role", &mut self.other_role);
         if self.side == Side::Joint {
             problems.add("/side", "not_a_person", "must be buyer or seller");
         }
@@ -214,6 +235,9 @@ pub struct StakeholderPatch {
     /// All roles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<StakeholderRole>>,
+    /// New role in free words; empty for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_role: Option<String>,
     /// New concern.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub primary_concern: Option<String>,
@@ -244,6 +268,7 @@ impl Input for StakeholderPatch {
         }
         self.title.iter_mut().for_each(|t| text::line(problems, "/title", t));
         self.function.iter_mut().for_each(|t| text::line(problems, "/function", t));
+        self.other_role.iter_mut().for_each(|t| text::line(problems, "/other_role", t));
         self.primary_concern.iter_mut().for_each(|t| text::prose(problems, "/primary_concern", t));
         self.engagement_plan.iter_mut().for_each(|t| text::prose(problems, "/engagement_plan", t));
     }

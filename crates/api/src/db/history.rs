@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use std::collections::HashSet;
 use tandem_shared::{
     day::Timestamp,
-    event::Event,
+    event::{Event, EventType},
     id::{OrganizationId, PlanId},
     milestone::Visibility,
 };
@@ -40,6 +40,28 @@ pub fn list(
     }
     told.truncate(limit);
     Ok(told)
+}
+
+/// The lines of one kind about one thing, newest first, internal ones among them.
+///
+/// # Errors
+/// When the store fails.
+pub fn of_subject(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &str,
+    subject: &str,
+    kind: EventType,
+) -> Result<Vec<Event>, ApiError> {
+    let rows: Vec<Row> = events::table
+        .filter(events::organization_id.eq(org.as_str()))
+        .filter(events::log_id.eq(plan))
+        .filter(events::subject_id.eq(subject))
+        .filter(events::kind.eq(kind.as_str()))
+        .order(events::seq.desc())
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(Row::event).collect())
 }
 
 /// Which lines of a log, and in which order.

@@ -132,6 +132,7 @@ diesel::table! {
         title -> Text,
         function -> Text,
         roles -> Text,
+        other_role -> Text,
         primary_concern -> Text,
         buy_in -> Text,
         authority -> Text,

@@ -29,6 +29,8 @@ pub struct StakeholderRow {
     pub function: String,
     /// Roles in the decision.
     pub roles: Vec<StakeholderRole>,
+    /// A role that is none of those, in free words.
+    pub other_role: String,
     /// What matters most to them.
     pub primary_concern: String,
     /// How convinced they are.
@@ -62,6 +64,7 @@ struct Raw {
     title: String,
     function: String,
     roles: String,
+    other_role: String,
     primary_concern: String,
     buy_in: String,
     authority: String,
@@ -85,6 +88,7 @@ impl From<Raw> for StakeholderRow {
             title: raw.title,
             function: raw.function,
             roles: roles.iter().filter_map(|role| StakeholderRole::from_word(role)).collect(),
+            other_role: raw.other_role,
             primary_concern: raw.primary_concern,
             buy_in: BuyIn::from_word(&raw.buy_in).unwrap_or(BuyIn::Unknown),
             authority: Authority::from_word(&raw.authority).unwrap_or(Authority::Unknown),
@@ -109,6 +113,7 @@ impl From<&StakeholderRow> for Raw {
             title: row.title.clone(),
             function: row.function.clone(),
             roles: serde_json::to_string(&row.roles).unwrap_or_else(|_| "[]".to_owned()),
+            other_role: row.other_role.clone(),
             primary_concern: row.primary_concern.clone(),
             buy_in: row.buy_in.to_string(),
             authority: row.authority.to_string(),

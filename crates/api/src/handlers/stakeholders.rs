@@ -3,7 +3,7 @@
 use super::answer::{self, Answer};
 use crate::{
     app::App,
-    auth::permit::{DeleteOwn, EditStakeholders, Permit, SeePlan},
+    auth::permit::{DeleteOwn, EditStakeholders, Permit, SeeInternal, SeePlan},
     body::{Body, Call},
     services::{stakeholder_edits as edits, stakeholders},
 };
@@ -14,6 +14,7 @@ use actix_web::{
     web::{Data, Path},
 };
 use tandem_shared::{
+    buy_in::BuyInChange,
     error::Problem,
     paging::Page,
     stakeholder::{NewStakeholder, Stakeholder, StakeholderPatch},
@@ -95,4 +96,15 @@ pub async fn delete_stakeholder(
 ) -> Answer {
     edits::remove(&app, permit, path.into_inner().1, call).await?;
     Ok(answer::nothing())
+}
+
+/// Lists how a person's buy-in went
+///
+/// Each change with who said so and when, newest first, read from the plan's events. For the selling side only, like the buy-in itself.
+#[utoipa::path(tag = "stakeholders",
+    params(("plan_id" = String, Path, description = "The plan."), ("stakeholder_id" = String, Path, description = "The person.")),
+    responses((status = 200, description = "Every change.", body = Page<BuyInChange>)))]
+#[get("/plans/{plan_id}/stakeholders/{stakeholder_id}/buy-in")]
+pub async fn list_buy_in(app: Data<App>, permit: Permit<SeeInternal>, path: Path<(String, String)>) -> Answer {
+    Ok(answer::ok(&Page::whole(stakeholders::buy_in(&app, &permit, path.into_inner().1).await?)))
 }

@@ -186,6 +186,7 @@ impl Then {
                 title: person.title.clone(),
                 function: String::new(),
                 roles: person.roles.clone(),
+                other_role: String::new(),
                 user_id,
             };
             let made = stakeholder_edits::create(&self.app, permit.clone(), new, None).await?.value;

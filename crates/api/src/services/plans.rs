@@ -146,6 +146,7 @@ fn add_owner(
 ) -> Result<(), ApiError> {
     let user = users::get(tx.conn, org, owner.as_str())?.user;
     let row = StakeholderRow {
+        other_role: String::new(),
         id: StakeholderId::new(),
         side: Side::Seller,
         name: user.name,

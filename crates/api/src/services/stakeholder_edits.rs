@@ -87,6 +87,7 @@ fn fresh(new: NewStakeholder, created_by: &str, now: Timestamp) -> StakeholderRo
         title: new.title,
         function: new.function,
         roles: new.roles,
+        other_role: new.other_role,
         primary_concern: String::new(),
         buy_in: BuyIn::Unknown,
         authority: Authority::Unknown,
@@ -111,6 +112,7 @@ pub fn invited(name: String, email: String, created_by: &str, now: Timestamp) ->
         title: nothing(),
         function: nothing(),
         roles: Vec::new(),
+        other_role: nothing(),
         user_id: None,
     };
     fresh(new, created_by, now)
@@ -154,7 +156,8 @@ pub async fn put_by_email(
             }
             check_account(tx.conn, &permit, new.user_id.as_ref(), Some(&before))?;
             let mut after = before.clone();
-            (after.name, after.title, after.function, after.roles) = (new.name, new.title, new.function, new.roles);
+            (after.name, after.title, after.function) = (new.name, new.title, new.function);
+            (after.roles, after.other_role) = (new.roles, new.other_role);
             after.user_id = new.user_id.or(after.user_id);
             Ok(Put { person: keep(tx, log, &permit, &before, after)?, is_new: false })
         })
@@ -215,6 +218,7 @@ fn patched(mut row: StakeholderRow, patch: StakeholderPatch) -> StakeholderRow {
     set(&mut row.title, patch.title);
     set(&mut row.function, patch.function);
     set(&mut row.roles, patch.roles);
+    set(&mut row.other_role, patch.other_role);
     set(&mut row.primary_concern, patch.primary_concern);
     set(&mut row.buy_in, patch.buy_in);
     set(&mut row.authority, patch.authority);
@@ -257,6 +261,7 @@ fn shared_changes(before: &StakeholderRow, after: &StakeholderRow) -> Vec<Change
     changes.text("title", &before.title, &after.title);
     changes.text("function", &before.function, &after.function);
     changes.text("roles", &words(before), &words(after));
+    changes.text("other_role", &before.other_role, &after.other_role);
     changes.note("user_id", before.user_id.as_ref(), after.user_id.as_ref());
     changes.0
 }

@@ -2,16 +2,22 @@
 
 use crate::{
     app::App,
-    auth::{Caller, Permit, permit::SeePlan},
+    auth::{
+        Caller, Permit,
+        permit::{SeeInternal, SeePlan},
+    },
     db::{
         Conn,
         grants::{self, GrantShort},
+        history,
         stakeholders::{self, StakeholderRow},
     },
     error::ApiError,
 };
 use tandem_shared::{
+    buy_in::BuyInChange,
     day::Timestamp,
+    event::EventType,
     id::{OrganizationId, StakeholderId},
     stakeholder::Stakeholder,
 };
@@ -60,6 +66,7 @@ pub fn view(row: StakeholderRow, grant: Option<&GrantShort>, sight: &Sight, now:
         title: row.title,
         function: row.function,
         roles: row.roles,
+        other_role: row.other_role,
         primary_concern: internal.then_some(row.primary_concern),
         buy_in: internal.then_some(row.buy_in),
         authority: internal.then_some(row.authority),
@@ -118,4 +125,17 @@ pub async fn list(app: &App, permit: &Permit<SeePlan>) -> Result<Vec<Stakeholder
     let (org, plan, sight, now) =
         (permit.organization_id().clone(), permit.plan_id().clone(), Sight::of(permit), app.clock.now());
     app.db.read(move |conn| views(conn, &org, plan.as_str(), &sight, now)).await
+}
+
+/// How a person's buy-in went, newest first.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn buy_in(app: &App, permit: &Permit<SeeInternal>, id: String) -> Result<Vec<BuyInChange>, ApiError> {
+    let (org, plan) = (permit.organization_id().clone(), permit.plan_id().clone());
+    let read = move |conn: &mut Conn| {
+        let person = stakeholders::find(conn, &org, plan.as_str(), &id)?;
+        history::of_subject(conn, &org, plan.as_str(), person.id.as_str(), EventType::StakeholderUpdated)
+    };
+    Ok(app.db.read(read).await?.into_iter().filter_map(BuyInChange::of).collect())
 }

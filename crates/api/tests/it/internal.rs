@@ -44,6 +44,8 @@ async fn plant_facts(world: &World, admin: &Caller) {
             "engagement_timing": "late", "engagement_date": "2031-07-24",
         });
         admin.patch(&paths::stakeholder(world.plan_id(), id(person)), thoughts).await.expect(200);
+        let went = admin.get(&paths::buy_in(world.plan_id(), id(person))).await.expect(200);
+        assert_eq!(went["data"][0]["to"], "likely_objector");
     }
 }
 

@@ -188,3 +188,55 @@ async fn who_has_access_or_work_stays_until_that_is_settled() {
     let plan = ada.plan(&plan).await;
     assert!(plan["stakeholders"].as_array().unwrap().iter().all(|p| p["email"] != MARA));
 }
+
+#[actix_web::test]
+async fn each_change_of_buy_in_is_told_with_who_and_when_to_sellers_only() {
+    let kit = Kit::start().await;
+    let ada = kit.organization("Orbit").await;
+    let plan = ada.create_plan().await;
+    let guest = ada.guest(&plan, MARA, "edit").await;
+    let people = ada.plan(&plan).await["stakeholders"].clone();
+    let mara = people.as_array().unwrap().iter().find(|p| p["email"] == MARA).unwrap().clone();
+    let (person, went) = (paths::stakeholder(id(&plan), id(&mara)), paths::buy_in(id(&plan), id(&mara)));
+    assert_eq!(ada.get(&went).await.expect(200)["data"], json!([]));
+    ada.patch(&person, json!({ "buy_in": "neutral", "title": "CIO" })).await.expect(200);
+    ada.patch(&person, json!({ "authority": "liaison" })).await.expect(200);
+    guest.patch(&person, json!({ "title": "CTO" })).await.expect(200);
+    let grace = ada.colleague("Grace Moon", Role::Manager).await;
+    kit.clock().advance(24 * 3600);
+    grace.patch(&person, json!({ "buy_in": "onboard" })).await.expect(200);
+    let told = ada.get(&went).await.expect(200)["data"].clone();
+    let lines: Vec<_> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| (c["from"].clone(), c["to"].clone(), c["actor"]["name"].clone()))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            (json!("neutral"), json!("onboard"), json!("Grace Moon")),
+            (json!("unknown"), json!("neutral"), json!("Ada Reyes"))
+        ]
+    );
+    assert!(told[0]["at"].as_str() > told[1]["at"].as_str());
+    guest.get(&went).await.expect(403);
+    let other = ada.create_plan().await;
+    ada.get(&paths::buy_in(id(&other), id(&mara))).await.expect(404);
+}
+
+#[actix_web::test]
+async fn a_role_in_free_words_is_kept_told_and_in_the_documents() {
+    let ada = Kit::start().await.organization("Orbit").await;
+    let plan = ada.create_plan().await;
+    let body = json!({ "side": "buyer", "name": "Lena Wolf", "roles": ["champion"], "other_role": " Works council " });
+    let lena = add(&ada, &plan, body).await;
+    assert_eq!(lena["other_role"], "Works council");
+    let path = paths::stakeholder(id(&plan), id(&lena));
+    assert_eq!(ada.patch(&path, json!({ "other_role": "x".repeat(201) })).await.fields(), ["/other_role too_long"]);
+    let guest = ada.guest(&plan, MARA, "edit").await;
+    let changed = guest.patch(&path, json!({ "other_role": "Data protection" })).await.expect(200);
+    assert_eq!((&changed["other_role"], &changed["roles"]), (&json!("Data protection"), &json!(["champion"])));
+    let document = ada.get(&paths::export(id(&plan), "md")).await;
+    assert!(document.text.contains("Champion, Data protection"), "{}", document.text);
+}

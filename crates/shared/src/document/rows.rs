@@ -61,11 +61,12 @@ pub fn names_of(plan: &Plan, ids: &[StakeholderId]) -> String {
     names.join(", ")
 }
 
-/// A person's roles in words, with commas.
+/// A person's roles in words, with commas, the one in free words last.
 #[must_use]
 pub fn roles_of(person: &Stakeholder) -> String {
-    let words = person.roles.iter().filter(|r| **r != StakeholderRole::Other).map(|r| sentence(r.as_str()));
-    words.collect::<Vec<_>>().join(", ")
+    let known = person.roles.iter().filter(|r| **r != StakeholderRole::Other).map(|r| sentence(r.as_str()));
+    let free = Some(person.other_role.clone()).filter(|role| !role.is_empty());
+    known.chain(free).collect::<Vec<_>>().join(", ")
 }
 
 /// A word of the API as people read it: `needs_convincing` → *Needs convincing*.

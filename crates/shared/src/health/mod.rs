@@ -9,6 +9,7 @@ mod agreement;
 mod apply;
 mod assumption;
 mod champion;
+mod cover;
 mod facts;
 mod feasible;
 mod finding;
@@ -33,6 +34,7 @@ mod topics;
 mod wording;
 
 pub use apply::{apply, fixes_for};
+pub use cover::{Standing, cover};
 pub(crate) use facts::{Maturity, maturity, maturity_at};
 pub use finding::{
     AppliedFixes, ApplyFixes, FIX_OBJECTS_MAX, Finding, Health, HealthState, HealthSummary, NewWaiver, NextStep,

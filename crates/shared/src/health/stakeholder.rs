@@ -2,45 +2,25 @@
 
 use super::{
     Findings,
+    cover::{self, SMALL},
     facts::{Facts, Maturity},
     finding::{Finding, Object},
     fix::{Fix, Place},
     rule::{Rule, Severity},
     speech, suggest,
-    topics::{Topic, names_role, role_name},
+    topics::role_name,
 };
-use crate::{
-    method::Procurement,
-    stakeholder::{BuyIn, Stakeholder, StakeholderRole as R},
-};
-
-/// The eight roles of the decision.
-const ROLES: [R; 8] = [
-    R::Champion,
-    R::EconomicBuyer,
-    R::TechnicalBuyer,
-    R::Procurement,
-    R::Legal,
-    R::ImplementationLead,
-    R::ExecutiveSponsor,
-    R::EndUser,
-];
-
-/// The roles that even a small deal has.
-const SMALL: [R; 2] = [R::Champion, R::EconomicBuyer];
+use crate::stakeholder::{BuyIn, Stakeholder, StakeholderRole as R};
 
 /// Each of the eight roles is filled, declared not needed, or has an open *Identify and engage* milestone.
 pub(super) fn coverage(f: &Facts<'_>) -> Findings {
     if f.is_signed() {
         return None;
     }
-    let small = f.plan.conduct.small_deal;
-    let filled = i64::try_from(ROLES.iter().filter(|r| f.buyer_with(**r).is_some()).count()).unwrap_or(0);
+    let filled = i64::try_from(R::DECISION.iter().filter(|r| f.buyer_with(**r).is_some()).count()).unwrap_or(0);
     let mut findings = Vec::new();
-    for role in ROLES {
-        let engaged = f.seen.iter().any(|s| s.open && s.topic == Topic::Engage && names_role(&s.title, role));
-        let not_needed = role == R::Procurement && f.plan.conduct.procurement == Procurement::NotNeeded;
-        if f.buyer_with(role).is_some() || engaged || not_needed || (small && !SMALL.contains(&role)) {
+    for role in R::DECISION {
+        if cover::met(f, role).is_some() {
             continue;
         }
         let name = role_name(role);
@@ -59,7 +39,7 @@ pub(super) fn coverage(f: &Facts<'_>) -> Findings {
 
 /// The buyer's people who have one of the eight roles.
 fn deciders<'a>(f: &Facts<'a>) -> impl Iterator<Item = &'a Stakeholder> {
-    f.buyers().filter(|s| s.roles.iter().any(|r| ROLES.contains(r)))
+    f.buyers().filter(|s| s.roles.iter().any(|r| R::DECISION.contains(r)))
 }
 
 fn is_blank(text: Option<&str>) -> bool {

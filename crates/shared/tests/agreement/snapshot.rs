@@ -23,6 +23,7 @@ fn stakeholder(n: usize, side: Side, name: &str) -> Stakeholder {
         title: "Head of data".into(),
         function: String::new(),
         roles: Vec::new(),
+        other_role: String::new(),
         primary_concern: None,
         buy_in: None,
         authority: None,

@@ -189,6 +189,7 @@ fn plain(n: usize, name: &str, title: &str) -> Stakeholder {
         title: title.into(),
         function: String::new(),
         roles: vec![],
+        other_role: String::new(),
         primary_concern: Some("Cost and time".into()),
         buy_in: Some(BuyIn::Onboard),
         authority: None,

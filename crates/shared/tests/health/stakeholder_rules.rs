@@ -3,7 +3,7 @@
 use crate::kit::*;
 use tandem_shared::{
     grant::GrantStatus,
-    health::{Fix, Severity},
+    health::{ApplyFixes, Fix, Rule, Severity, Standing, cover, fixes_for},
     method::Procurement,
     plan::Plan,
     stakeholder::{Authority, BuyIn, Side, StakeholderRole as R},
@@ -69,6 +69,47 @@ mod stakeholder_coverage {
         plan.conduct.small_deal = true;
         let roles: Vec<String> = found(&plan, RULE).iter().map(|f| f.objects[0].id.clone()).collect();
         assert_eq!(roles, ["champion", "economic_buyer"]);
+    }
+
+    /// How a role stands on the map.
+    fn stands(plan: &Plan, role: R) -> Standing {
+        cover(plan).into_iter().find(|(one, _)| *one == role).unwrap().1
+    }
+
+    #[test]
+    fn the_map_shows_a_gap_exactly_where_the_rule_speaks() {
+        for plan in [good(), without("Lea"), without("Otto"), empty(), with(|p| p.stakeholders.clear())] {
+            let gaps = |(role, standing)| matches!(standing, Standing::Gap { .. }).then_some(role);
+            let mapped: Vec<R> = cover(&plan).into_iter().filter_map(gaps).collect();
+            let asked = ApplyFixes { rule: Rule::StakeholderCoverage, objects: vec![], expected: None };
+            assert!(mapped.len() >= fixes_for(&plan, &asked).len());
+            if !plan.milestones.is_empty() {
+                assert_eq!(mapped.len(), found(&plan, RULE).len());
+            }
+        }
+        assert_eq!(stands(&without("Lea"), R::Legal), Standing::Gap { time: true });
+    }
+
+    #[test]
+    fn the_map_says_what_stands_in_for_a_person() {
+        let mut plan = without("Lea");
+        milestone(&mut plan, "Identify and engage legal reviewer", "2026-03-27");
+        let id = plan.milestones.last().unwrap().id.clone();
+        assert_eq!(stands(&plan, R::Legal), Standing::Engaged(id));
+        let mut plan = without("Tim");
+        waive(&mut plan, RULE, Some("end_user"));
+        assert!(matches!(stands(&plan, R::EndUser), Standing::NotNeeded { .. }));
+        plan.conduct.small_deal = true;
+        assert_eq!(stands(&plan, R::EndUser), Standing::Small);
+        let mut plan = without("Paul");
+        plan.conduct.procurement = Procurement::NotNeeded;
+        assert_eq!(
+            (stands(&plan, R::Procurement), stands(&plan, R::Champion)),
+            (Standing::NoProcurement, Standing::Filled)
+        );
+        let mut plan = without("Paul");
+        reach(&mut plan, "Final", "2026-03-13");
+        assert_eq!(stands(&plan, R::Procurement), Standing::Past);
     }
 
     #[test]

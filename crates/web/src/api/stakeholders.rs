@@ -2,6 +2,7 @@
 
 use super::{Answer, Identity, client};
 use tandem_shared::{
+    buy_in::BuyInChange,
     id::{PlanId, StakeholderId},
     paging::Page,
     paths,
@@ -43,4 +44,12 @@ pub async fn update(
 /// See [`list`].
 pub async fn delete(plan: &PlanId, id: &StakeholderId) -> Answer<()> {
     client::delete(&Identity::of_plan(plan), &paths::stakeholder(plan.as_str(), id.as_str())).await
+}
+
+/// How a person's buy-in went, newest first, for sellers.
+///
+/// # Errors
+/// See [`list`].
+pub async fn buy_in(plan: &PlanId, id: &StakeholderId) -> Answer<Page<BuyInChange>> {
+    client::get(&Identity::of_plan(plan), &paths::buy_in(plan.as_str(), id.as_str())).await
 }

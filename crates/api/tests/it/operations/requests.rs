@@ -358,6 +358,7 @@ async fn people(world: &World, operation: &str) -> Option<Request> {
         "update_stakeholder" => to_plan(EditStakeholders, p::stakeholder(plan, &world.person().await))
             .with(json!({ "title": "Head of data" })),
         "delete_stakeholder" => to_plan(DeleteAny, p::stakeholder(plan, &world.person().await)),
+        "list_buy_in" => to_plan(SeeInternal, p::buy_in(plan, &world.person().await)),
         "list_grants" => to_plan(SeeInternal, p::grants(plan)),
         "create_grants" => to_plan(Share, p::grants(plan))
             .with(json!({ "invitees": [{ "email": world.address(), "access": "view" }] })),

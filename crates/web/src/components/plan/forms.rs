@@ -36,7 +36,7 @@ pub(crate) enum Form {
     NewAction,
     /// Changes an action; its key is the action's id.
     EditAction,
-    /// Adds a person; its key is `new:` and the side.
+    /// Adds a person; its key is `new:`, the side, and where one is known `:` and the role.
     NewPerson,
     /// Changes a person; its key is the person's id.
     EditPerson,

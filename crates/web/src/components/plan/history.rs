@@ -138,6 +138,7 @@ fn label(field: &str) -> Option<&'static str> {
         "started" | "started_at" => "Begun",
         "function" => "Department",
         "roles" => "Roles",
+        "other_role" => "Another role",
         "access" => "Access",
         "note" => "Note",
         "buy_in" => "Buy-in",

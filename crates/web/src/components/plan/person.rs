@@ -32,6 +32,8 @@ fn fields(internal: bool) -> Vec<Field> {
         Field::new("title", "Job title", Kind::Line("text")),
         Field::new("function", "Department", Kind::Line("text")),
         Field::new("roles", "Roles in the decision", Kind::Many(roles)),
+        Field::new("other_role", "Another role, in your words", Kind::Line("text"))
+            .hint("Such as works council, data protection, partner."),
     ];
     if internal {
         let buy_in = BuyIn::ALL.iter().map(|b| Choice::of(b.as_str(), wording::buy_in(*b))).collect();
@@ -63,6 +65,7 @@ fn of_person(s: &Stakeholder) -> Draft {
         ("title", s.title.clone()),
         ("function", s.function.clone()),
         ("roles", roles),
+        ("other_role", s.other_role.clone()),
         ("primary_concern", s.primary_concern.clone().unwrap_or_default()),
         ("buy_in", words(s.buy_in, BuyIn::as_str)),
         ("authority", words(s.authority, Authority::as_str)),
@@ -89,6 +92,7 @@ fn patch(draft: &Draft, base: &Draft) -> StakeholderPatch {
         title: text("title"),
         function: text("function"),
         roles: draft.changed(base, "roles").map(|_| roles(draft)),
+        other_role: text("other_role"),
         primary_concern: text("primary_concern"),
         buy_in: draft.changed(base, "buy_in").and_then(BuyIn::from_word),
         authority: draft.changed(base, "authority").and_then(Authority::from_word),
@@ -111,14 +115,17 @@ fn new(draft: &Draft, side: Side, colleagues: &[Member]) -> NewStakeholder {
         title: draft.get("title").to_owned(),
         function: draft.get("function").to_owned(),
         roles: roles(draft),
+        other_role: draft.get("other_role").to_owned(),
         user_id: colleague.map(|m| m.id.clone()),
     }
 }
 
-/// The form that adds a person; its key is `new:` and the side.
+/// The form that adds a person; its key is `new:` and the side, and where one is known `:` and the role.
 pub(crate) fn add(key: String) -> AnyView {
     let board = Board::here();
-    let side = Side::from_word(key.trim_start_matches("new:")).unwrap_or(Side::Buyer);
+    let mut words = key.split(':').skip(1);
+    let side = words.next().and_then(Side::from_word).unwrap_or(Side::Buyer);
+    let role = words.next().map_or_else(Draft::default, |role| Draft::of(vec![("roles", role.to_owned())]));
     let colleagues = use_context::<Colleagues>().map(|c| c.0);
     let members = move || colleagues.map(|c| c.get_untracked()).unwrap_or_default();
     let mut fields = fields(false);
@@ -137,16 +144,7 @@ pub(crate) fn add(key: String) -> AnyView {
             board.ask_and_hear(Wish::AddPerson(body), answer);
         }
     });
-    editor(Editor {
-        key,
-        save_label: "Add the person",
-        fields,
-        base: Draft::default(),
-        version: 0,
-        save,
-        now: None,
-        again: false,
-    })
+    editor(Editor { key, save_label: "Add the person", fields, base: role, version: 0, save, now: None, again: false })
 }
 
 /// The form that changes a person; its key is their id.

@@ -42,7 +42,8 @@ fn history(desk: Desk, as_buyer: bool) -> Signal<Vec<HealthScore>> {
     days.into()
 }
 
-fn shown(desk: Desk, as_buyer: bool, draw: impl Fn(Judge) -> AnyView + Send + 'static) -> AnyView {
+/// What is drawn from the whole plan, once it is here.
+pub(super) fn shown(desk: Desk, as_buyer: bool, draw: impl Fn(Judge) -> AnyView + Send + 'static) -> AnyView {
     let whole = Whole::of(desk.open);
     let ask = Callback::new(move |(ask, hear)| fulfil(desk, whole, ask, hear));
     view! {

@@ -6,6 +6,7 @@ mod files;
 mod frame;
 mod judge;
 mod parts;
+mod people;
 mod sharing;
 mod timeline;
 mod updates;

@@ -1,7 +1,7 @@
 //! The shown plan: head, bars, and the tab that is open.
 
 use super::{
-    activity, agreement, frame, judge, sharing, timeline, updates, ways,
+    activity, agreement, frame, judge, people, sharing, timeline, updates, ways,
     wishes::{Desk, fulfil},
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
         board::Board,
         editor, forms,
         header::{self, Tab, header},
-        look, people,
+        look,
         person::Colleagues,
         rail, shortcuts, stages,
         wish::{Answer, Wish},
@@ -66,7 +66,7 @@ pub(super) fn shown(open: OpenPlan, as_buyer: bool, tab: Memo<String>) -> AnyVie
         untrack(|| match name.as_str() {
             "" => plan_tab(),
             "timeline" => late(look::row, move || Box::pin(timeline_tab(desk, as_buyer))),
-            "people" => late(look::row, || Box::pin(people_tab())),
+            "people" => late(look::row, move || Box::pin(people_tab(desk, as_buyer))),
             "risks" => late(look::row, move || Box::pin(judge_tab(desk, as_buyer, false))),
             "health" => late(look::row, move || Box::pin(judge_tab(desk, as_buyer, true))),
             "sign-off" => late(look::row, move || Box::pin(agreement_tab(desk, as_buyer))),
@@ -173,8 +173,8 @@ fn first_milestone() -> AnyView {
 }
 
 #[wasm_split(people, fallible)]
-fn people_tab() -> Result<ViewFn, Missing> {
-    Ok(ViewFn::from(people::people))
+fn people_tab(desk: Desk, as_buyer: bool) -> Result<ViewFn, Missing> {
+    Ok(ViewFn::from(move || people::tab(desk, as_buyer)))
 }
 
 #[wasm_split(judge, fallible)]

@@ -129,7 +129,7 @@ pub(super) fn remedy(judge: Judge, fix: &Fix, asked: Vec<String>, chosen: Chosen
 }
 
 /// What would be changed, and the button that changes it.
-pub(super) fn panel(judge: Judge, rule: Rule, chosen: Chosen) -> AnyView {
+pub(crate) fn panel(judge: Judge, rule: Rule, chosen: Chosen) -> AnyView {
     (move || chosen.get().map(|objects| shown(judge, ApplyFixes { rule, objects, expected: None }, chosen))).into_any()
 }
 

@@ -21,7 +21,7 @@ pub(super) fn of_object(judge: Judge, object: &Object) -> Option<String> {
             };
             judge.plan.with_untracked(of).map(|milestone: String| judge.tab("", &milestone))
         }
-        ObjectKind::Stakeholder | ObjectKind::Role => Some(judge.tab("people", "")),
+        ObjectKind::Stakeholder | ObjectKind::Role => Some(judge.tab("people", &object.id)),
         ObjectKind::Risk => Some(judge.tab("risks", &object.id)),
         ObjectKind::Side => None,
     }
@@ -38,7 +38,7 @@ pub(super) fn of_place(judge: Judge, place: Place, object: Option<&str>) -> Stri
         Place::Renegotiate => judge.tab(&["what-now?mode=renegotiate&milestone=", object].concat(), ""),
         Place::Timeline => judge.tab("timeline", object),
         Place::Milestone | Place::Assumption | Place::Milestones | Place::Actions => judge.tab("", object),
-        Place::Stakeholder | Place::Stakeholders => judge.tab("people", ""),
+        Place::Stakeholder | Place::Stakeholders => judge.tab("people", object),
         Place::Risk => judge.tab("risks", object),
         Place::Calendar => judge.tab("timeline", ""),
     }
