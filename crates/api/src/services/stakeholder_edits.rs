@@ -2,9 +2,10 @@
 
 use super::{
     agreement::Guard,
-    events::{Changes, Line, Log},
+    events::{Line, Log},
     once::Once,
     room,
+    stakeholder_changes::{internal_changes, patched, shared_changes},
     stakeholder_rules::{
         check_account, check_address, check_free, check_internal, check_side, has_access, may_remove, tell_account,
     },
@@ -28,7 +29,7 @@ use crate::{
 use tandem_shared::{
     day::Timestamp,
     error::Problems,
-    event::{Change, EventType},
+    event::EventType,
     id::StakeholderId,
     stakeholder::{Authority, BuyIn, NewStakeholder, Side, Stakeholder, StakeholderPatch},
 };
@@ -207,27 +208,6 @@ pub(super) fn change(
     keep(tx, log, permit, &before, after)
 }
 
-fn patched(mut row: StakeholderRow, patch: StakeholderPatch) -> StakeholderRow {
-    fn set<T>(field: &mut T, value: Option<T>) {
-        if let Some(value) = value {
-            *field = value;
-        }
-    }
-    set(&mut row.name, patch.name);
-    patch.email.apply(&mut row.email);
-    set(&mut row.title, patch.title);
-    set(&mut row.function, patch.function);
-    set(&mut row.roles, patch.roles);
-    set(&mut row.other_role, patch.other_role);
-    set(&mut row.primary_concern, patch.primary_concern);
-    set(&mut row.buy_in, patch.buy_in);
-    set(&mut row.authority, patch.authority);
-    set(&mut row.engagement_plan, patch.engagement_plan);
-    patch.engagement_timing.apply(&mut row.engagement_timing);
-    patch.engagement_date.apply(&mut row.engagement_date);
-    row
-}
-
 /// Writes what changed with its event; nothing when nothing did.
 fn keep(
     tx: &mut Tx<'_>,
@@ -251,30 +231,6 @@ fn keep(
         log.record(tx, line(EventType::StakeholderUpdated, after.id.as_str(), &after.name).with(seen))?;
     }
     Ok(view(after, grant.as_ref().map(|grant| &grant.short), &Sight::of(permit), now))
-}
-
-fn shared_changes(before: &StakeholderRow, after: &StakeholderRow) -> Vec<Change> {
-    let words = |row: &StakeholderRow| row.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ");
-    let mut changes = Changes::default();
-    changes.text("name", &before.name, &after.name);
-    changes.note("email", before.email.as_ref(), after.email.as_ref());
-    changes.text("title", &before.title, &after.title);
-    changes.text("function", &before.function, &after.function);
-    changes.text("roles", &words(before), &words(after));
-    changes.text("other_role", &before.other_role, &after.other_role);
-    changes.note("user_id", before.user_id.as_ref(), after.user_id.as_ref());
-    changes.0
-}
-
-fn internal_changes(before: &StakeholderRow, after: &StakeholderRow) -> Vec<Change> {
-    let mut changes = Changes::default();
-    changes.text("primary_concern", &before.primary_concern, &after.primary_concern);
-    changes.note("buy_in", Some(&before.buy_in), Some(&after.buy_in));
-    changes.note("authority", Some(&before.authority), Some(&after.authority));
-    changes.text("engagement_plan", &before.engagement_plan, &after.engagement_plan);
-    changes.note("engagement_timing", before.engagement_timing.as_ref(), after.engagement_timing.as_ref());
-    changes.note("engagement_date", before.engagement_date.as_ref(), after.engagement_date.as_ref());
-    changes.0
 }
 
 /// Removes a person who has no access and nothing to do.
