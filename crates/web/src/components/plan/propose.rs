@@ -59,13 +59,31 @@ impl Offer {
                 board.ask(wish);
             }
         });
+        self.hear_then(edits, go_on, answer)
+    }
+
+    /// The same; `then` is done once the proposal is made.
+    pub(crate) fn hear_then(
+        self,
+        edits: Vec<ProposedEdit>,
+        then: Callback<()>,
+        answer: Callback<Answer>,
+    ) -> Callback<Answer> {
+        let board = self.board;
         Callback::new(move |heard: Answer| {
             let needs = matches!(&heard, Answer::Refused(problem) if problem.code == "needs_proposal");
-            if needs && board.may(Permission::ProposeChanges) {
-                self.refused.try_set(Some(Refused { edits: edits.clone(), rest: go_on }));
+            if needs && board.may(Permission::ProposeChanges) && !edits.is_empty() {
+                self.refused.try_set(Some(Refused { edits: edits.clone(), rest: then }));
             }
             answer.run(heard);
         })
+    }
+
+    /// What was refused is no longer what is wanted.
+    pub(crate) fn forget(self) {
+        if self.refused.with_untracked(Option::is_some) {
+            self.refused.set(None);
+        }
     }
 
     fn send(self) {

@@ -1,7 +1,7 @@
 //! The bars of the timeline: each a link to its milestone and, for those who may, a slider that moves it.
 
 use super::{
-    chart::{BAR, Bar},
+    chart::{BAR, Bar, FACE},
     drag::Drag,
     state::Timeline,
     words,
@@ -90,6 +90,8 @@ fn shape(bar: Memo<Option<Bar>>) -> AnyView {
         )
     };
     let label = move || bar.with(|b| b.as_ref().map(|b| b.label)).unwrap_or_default();
+    // The face stands between the bar and its words.
+    let words_x = move || if label().1 { label().0 - FACE } else { label().0 + 4 + FACE };
     view! {
         <rect class="hit" x=move || x.get() - 4 y=move || y.get() - 8 width=move || width.get() + 8 height="28" />
         {strip(|b| b.was, "was", 0, BAR)}
@@ -97,16 +99,25 @@ fn shape(bar: Memo<Option<Bar>>) -> AnyView {
         {strip(|b| b.agreed, "agreed", BAR + 2, 4)}
         <rect class="now" x=x y=y width=width height=BAR rx="3" />
         {reached}
-        <text x=move || { let (x, ends) = label(); if ends { x } else { x + 4 } } y=move || y.get() + 10
+        {move || bar.with(|b| b.as_ref().map(face))}
+        <text x=words_x y=move || y.get() + 10
             text-anchor=move || if label().1 { "end" } else { "start" }>{move || bar.with(|b| b.as_ref().map(|b| b.words.clone()))}</text>
     }
     .into_any()
 }
 
+/// The initials of who answers for it, in their side's colour.
+fn face(bar: &Bar) -> AnyView {
+    let (x, ends) = bar.label;
+    let (x, y) = (if ends { x - FACE / 2 } else { x + FACE / 2 }, bar.y + BAR / 2);
+    view! { <g class="bar-face" data-side=bar.owner.side.as_str()><title>{bar.owner.name.clone()}</title><circle cx=x cy=y r="8" /><text x=x y=y + 3 text-anchor="middle">{bar.owner.letters.clone()}</text></g> }
+        .into_any()
+}
+
 /// A bar's name as it is read out.
 fn spoken_name(bar: &Bar) -> String {
     let critical = if bar.critical { ", on the critical path" } else { "" };
-    [&bar.words, ", ", wording::milestone_status(bar.status), critical].concat()
+    [&bar.words, ", ", &bar.owner.name, ", ", wording::milestone_status(bar.status), critical].concat()
 }
 
 /// Where it stands, as it is read out whenever it moves.

@@ -4,13 +4,15 @@ use super::{
     marks::{self, Band, Label},
     scale::{LEFT, Scale, WIDTH, begin_of, end_of, ticks},
 };
-use crate::components::plan::outline::by_stage;
+use crate::components::plan::{outline::by_stage, wording};
 use tandem_shared::{
     day::Day,
     id::MilestoneId,
+    initials::initials,
     milestone::Milestone,
     plan::Plan,
     schedule::{Schedule, Slot},
+    stakeholder::Side,
     status::MilestoneStatus,
 };
 
@@ -21,6 +23,8 @@ const LANE_PAD: i64 = 8;
 /// Height of a bar.
 pub(crate) const BAR: i64 = 12;
 const LETTER: i64 = 6;
+/// Room that a face takes.
+pub(crate) const FACE: i64 = 20;
 
 /// A lane: one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +35,17 @@ pub(crate) struct Lane {
     pub(crate) y: i64,
 }
 
+/// Who answers for a milestone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Owner {
+    /// Two letters for them.
+    pub(crate) letters: String,
+    /// The person, or the company while it is nobody in particular.
+    pub(crate) name: String,
+    /// Their side.
+    pub(crate) side: Side,
+}
+
 /// A milestone's bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bar {
@@ -38,6 +53,8 @@ pub(crate) struct Bar {
     pub(crate) id: MilestoneId,
     /// What stands beside it.
     pub(crate) words: String,
+    /// Who answers for it; their face stands before the words.
+    pub(crate) owner: Owner,
     /// Where it stands.
     pub(crate) status: MilestoneStatus,
     /// Left edge.
@@ -142,7 +159,7 @@ fn span(milestone: &Milestone, end: Day, scale: Scale) -> (i64, i64) {
 
 /// The fullest of these words for which there is room beside a bar, right of it or left; the shortest at the edge when there is none.
 fn beside(words: Vec<String>, left: i64, right: i64) -> (String, (i64, bool)) {
-    let width = |text: &str| i64::try_from(text.chars().count()).unwrap_or(40) * LETTER;
+    let width = |text: &str| i64::try_from(text.chars().count()).unwrap_or(40) * LETTER + FACE;
     let mut shortest = String::new();
     for text in words {
         if right + 8 + width(&text) <= WIDTH {
@@ -154,6 +171,13 @@ fn beside(words: Vec<String>, left: i64, right: i64) -> (String, (i64, bool)) {
         shortest = text;
     }
     (shortest, (WIDTH - 4, true))
+}
+
+fn owner(plan: &Plan, milestone: &Milestone) -> Owner {
+    let person = plan.stakeholders.iter().find(|s| milestone.owner_id.as_ref() == Some(&s.id));
+    let side = person.map_or(milestone.owner_side, |s| s.side);
+    let name = person.map_or_else(|| wording::side(plan, side), |s| s.name.clone());
+    Owner { letters: initials(&name, crate::browser::upper), name, side }
 }
 
 fn bar(of: &Subject<'_>, milestone: &Milestone, scale: Scale, y: i64, words: Vec<String>) -> Option<Bar> {
@@ -168,6 +192,7 @@ fn bar(of: &Subject<'_>, milestone: &Milestone, scale: Scale, y: i64, words: Vec
     Some(Bar {
         id: milestone.id.clone(),
         words,
+        owner: owner(of.plan, milestone),
         status: milestone.status,
         x,
         y,

@@ -15,14 +15,28 @@ pub(super) fn drawing(timeline: Timeline, go: Callback<String>) -> AnyView {
     let chart = timeline.chart;
     let part = move |draw: fn(&Chart) -> AnyView| move || chart.with(|c| c.as_ref().map(draw));
     let height = move || chart.with(|c| c.as_ref().map_or(0, |c| c.height));
+    let strip = NodeRef::<leptos::html::Div>::new();
+    strip.on_load(move |strip| {
+        let today = chart.with_untracked(|c| c.as_ref().map_or(0, |c| c.today));
+        request_animation_frame(move || open_at(&strip, today));
+    });
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label="Timeline of the plan, scrolls sideways">
+        <div class="scroll" node_ref=strip tabindex="0" role="group" aria-label="Timeline of the plan, scrolls sideways">
             <svg viewBox=move || format!("0 0 {WIDTH} {}", height()) role="group" aria-label="Timeline of the plan">
                 {part(behind)}{part(lines)}{bars::bars(timeline, go)}{part(below)}
             </svg>
         </div>
     }
     .into_any()
+}
+
+/// Where the drawing is wider than its place, it is opened with today a third into it.
+fn open_at(strip: &web_sys::HtmlElement, today: i64) {
+    let (wide, place) = (strip.scroll_width(), strip.client_width());
+    let x = i32::try_from(today * i64::from(wide) / WIDTH).unwrap_or(0);
+    if wide > place {
+        strip.set_scroll_left((x - place / 3).max(0));
+    }
 }
 
 fn line(x: i64, bottom: i64, class: &'static str) -> AnyView {

@@ -1,7 +1,10 @@
 //! What would move, before anything is saved: old and new dates, slack before and after, the signature, what speaks against it.
 
 use super::{bars, date_words, move_words, state::Timeline, trial, words};
-use crate::{components::plan::wish::Answer, format};
+use crate::{
+    components::plan::{propose::Offer, wish::Answer},
+    format,
+};
 use leptos::prelude::*;
 use tandem_shared::{
     plan::Plan,
@@ -37,12 +40,24 @@ struct Sent {
     refused: RwSignal<String>,
     /// Number of the plan's newest event when it was sent, once the service has saved it.
     saved_after: RwSignal<Option<i64>>,
+    /// Offers the same to the other side where it is refused because both agreed to the dates.
+    offer: Offer,
 }
 
 impl Sent {
     fn new(timeline: Timeline) -> Self {
         let busy = RwSignal::new(false);
-        let sent = Self { timeline, busy, refused: RwSignal::new(String::new()), saved_after: RwSignal::new(None) };
+        let offer = Offer::beside("moves");
+        let (refused, saved_after) = (RwSignal::new(String::new()), RwSignal::new(None));
+        let sent = Self { timeline, busy, refused, saved_after, offer };
+        // What is moved further is to be saved, or refused, anew.
+        Effect::new(move |before: Option<()>| {
+            timeline.preview.with(|_| ());
+            if before.is_some() {
+                offer.forget();
+                refused.set(String::new());
+            }
+        });
         // What was tried stays until the plan that has it is here: else everything would jump back for a moment.
         Effect::new(move |_| {
             if sent.saved_after.get().is_some_and(|seq| timeline.plan.with(|p| p.seq) > seq) {
@@ -54,14 +69,16 @@ impl Sent {
 
     fn send(self, save: SaveDates) {
         let timeline = self.timeline;
-        let (request, seq) = timeline.plan.with_untracked(|plan| {
+        let (request, edits, seq) = timeline.plan.with_untracked(|plan| {
             let request = timeline.preview.with_untracked(|p| p.as_ref().map(|preview| trial::to_save(plan, preview)));
-            (request, plan.seq)
+            let edits = request.as_ref().map(|request| trial::to_propose(plan, request)).unwrap_or_default();
+            (request, edits, plan.seq)
         });
         let Some(request) = request.filter(|r| !r.changes.is_empty() && !self.busy.get_untracked()) else { return };
         self.busy.set(true);
         self.refused.set(String::new());
-        save.run((request, Callback::new(move |answer| self.hear(answer, seq))));
+        let hear = Callback::new(move |answer| self.hear(answer, seq));
+        save.run((request, self.offer.hear_then(edits, Callback::new(move |()| self.end()), hear)));
     }
 
     /// The panel goes with what was tried, so it may be gone.
@@ -107,6 +124,7 @@ fn panel(timeline: Timeline, save: SaveDates) -> AnyView {
                 <button type="button" class="btn btn-sm btn-ghost" on:click=move |_| sent.end()>"Discard"</button>
                 <span class="dim">"Nothing is saved yet."</span>
             </div>
+            {sent.offer.around(().into_any())}
         </section>
     }
     .into_any()

@@ -1,10 +1,12 @@
 //! Dates that are being tried and not saved: what was moved, what follows from it, and what would be sent.
 
 use tandem_shared::{
+    agreement::ProposedEdit,
     constraint::{Constraint, ConstraintKind},
     day::Day,
     id::MilestoneId,
-    milestone::Milestone,
+    milestone::{Milestone, MilestonePatch, Visibility},
+    patch::Patch,
     plan::Plan,
     schedule::{ApplyRequest, Backward, DateChange, Move, NewDates, Preview, Slot, WorkingDays, preview},
     stakeholder::Side,
@@ -125,6 +127,21 @@ pub(crate) fn to_save(plan: &Plan, preview: &Preview) -> ApplyRequest {
     ApplyRequest { changes: preview.moves.iter().filter_map(dates).collect() }
 }
 
+/// The same as offered to the other side, where both agreed to the dates; what only the seller sees was never agreed to.
+pub(crate) fn to_propose(plan: &Plan, request: &ApplyRequest) -> Vec<ProposedEdit> {
+    let is_shared = |id: &MilestoneId| find(plan, id).is_some_and(|m| m.visibility == Visibility::Shared);
+    let patch = |dates: &NewDates| MilestonePatch {
+        start_date: dates.start_date.map_or(Patch::Absent, Patch::Value),
+        target_date: dates.target_date.map_or(Patch::Absent, Patch::Value),
+        ..MilestonePatch::default()
+    };
+    let edit = |dates: &NewDates| ProposedEdit::ChangeMilestone {
+        milestone_id: dates.milestone_id.clone(),
+        patch: patch(dates),
+    };
+    request.changes.iter().filter(|dates| is_shared(&dates.milestone_id)).map(edit).collect()
+}
+
 /// What moves past a meeting or a deadline of the buyer that it was before: the title, and the date it misses.
 pub(crate) fn missed<'a>(plan: &'a Plan, preview: &'a Preview) -> Vec<(&'a str, &'a Constraint)> {
     let is_date = |c: &&Constraint| {
@@ -222,5 +239,23 @@ mod tests {
         assert!(trial.is_backward && trial.changes.len() == changes);
         let shown = tried(&plan, &trial.preview(&plan));
         assert_eq!(Trial::backward(&shown, Backward { changes: Vec::new(), ..backward(&shown) }), None);
+    }
+
+    #[test]
+    fn what_is_proposed_is_what_would_have_been_saved_without_what_is_internal() {
+        let mut plan = example::plan();
+        let preview = moved(&plan, 10).preview(&plan);
+        let request = to_save(&plan, &preview);
+        let edits = to_propose(&plan, &request);
+        let asked = |id: &MilestoneId| request.changes.iter().find(|c| c.milestone_id == *id).unwrap().target_date;
+        let shared = |id: &MilestoneId| find(&plan, id).unwrap().visibility == Visibility::Shared;
+        assert_eq!(edits.len(), request.changes.iter().filter(|c| shared(&c.milestone_id)).count());
+        for edit in &edits {
+            let ProposedEdit::ChangeMilestone { milestone_id, patch } = edit else { panic!() };
+            assert_eq!(patch.target_date.value().copied(), asked(milestone_id));
+            assert!(tandem_shared::agreement::material_fields_only(patch));
+        }
+        plan.milestones.iter_mut().for_each(|m| m.visibility = Visibility::Internal);
+        assert!(to_propose(&plan, &request).is_empty());
     }
 }
