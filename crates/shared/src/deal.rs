@@ -27,6 +27,33 @@ words! {
     }
 }
 
+words! {
+    /// How far both sides have agreed on a deal's plan.
+    AgreementState {
+        /// Nothing is signed and nobody is asked to.
+        None = "none",
+        /// A request waits for signatures.
+        AwaitingSignatures = "awaiting_signatures",
+        /// A version is agreed.
+        Agreed = "agreed",
+        /// A version is agreed, and a proposal to change it waits for an answer.
+        ChangeProposed = "change_proposed",
+    }
+}
+
+impl AgreementState {
+    /// From what the plan knows: whether a request is open, a version agreed, a proposal open.
+    #[must_use]
+    pub const fn of(awaits_signatures: bool, is_agreed: bool, has_proposal: bool) -> Self {
+        match (awaits_signatures, is_agreed, has_proposal) {
+            (true, ..) => Self::AwaitingSignatures,
+            (false, true, true) => Self::ChangeProposed,
+            (false, true, false) => Self::Agreed,
+            (false, false, _) => Self::None,
+        }
+    }
+}
+
 /// A record of another system that this deal stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -99,6 +126,12 @@ pub struct Deal {
     /// Findings that the plan cannot hold with.
     #[serde(default)]
     pub plan_errors: i32,
+    /// How far both sides have agreed on the plan.
+    #[serde(default = "nothing_agreed")]
+    pub agreement: AgreementState,
+    /// The number of the version that is agreed.
+    #[serde(default)]
+    pub agreed_version: Option<i32>,
     /// Milestones done of all.
     pub progress: Progress,
     /// What is to be done next.
@@ -113,6 +146,10 @@ pub struct Deal {
     pub updated_at: Timestamp,
     /// Grows with every change; the ETag.
     pub version: i32,
+}
+
+const fn nothing_agreed() -> AgreementState {
+    AgreementState::None
 }
 
 /// A deal to make.

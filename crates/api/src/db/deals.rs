@@ -46,6 +46,8 @@ pub struct PlanOf {
     pub first_joined_at: Option<i64>,
     pub last_buyer_event_at: Option<i64>,
     pub last_buyer_visit_at: Option<i64>,
+    pub agreed_version: Option<i32>,
+    pub open_sign_off: Option<String>,
 }
 
 /// How healthy a plan is, as it was reckoned last.

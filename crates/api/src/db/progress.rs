@@ -4,7 +4,7 @@ use super::{Conn, Engine};
 use crate::error::ApiError;
 use diesel::{
     prelude::*,
-    sql_types::{Bool, Nullable, Text},
+    sql_types::{BigInt, Bool, Nullable, Text},
 };
 use tandem_shared::{id::OrganizationId, risk::IMPACT_HIGH};
 
@@ -54,6 +54,16 @@ pub struct NextAction {
     pub side: String,
     #[diesel(sql_type = Nullable<Text>)]
     pub assignee: Option<String>,
+}
+
+/// How many proposals of a plan wait for an answer.
+#[derive(Debug, QueryableByName)]
+#[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
+pub struct OpenProposals {
+    #[diesel(sql_type = Text)]
+    pub plan_id: String,
+    #[diesel(sql_type = BigInt)]
+    pub open: i64,
 }
 
 /// A dependency of a plan.
@@ -138,5 +148,18 @@ pub fn next_actions(conn: &mut Conn, org: &OrganizationId, plans: &str) -> Resul
             AND m.completed_at IS NULL AND m.cancelled_at IS NULL AND m.deleted_at IS NULL \
             ORDER BY COALESCE(n.target_date, '9999'), n.position LIMIT 1) \
          WHERE p.organization_id = $1 AND p.id IN {among}",
+    )
+}
+
+/// Proposals that wait for an answer, of those of these plans that have any.
+///
+/// # Errors
+/// When the store fails.
+pub fn open_proposals(conn: &mut Conn, org: &OrganizationId, plans: &str) -> Result<Vec<OpenProposals>, ApiError> {
+    load(
+        conn,
+        org,
+        plans,
+        "SELECT plan_id, COUNT(*) AS open FROM proposals WHERE organization_id = $1 AND plan_id IN {among} AND status = 'open' GROUP BY plan_id",
     )
 }

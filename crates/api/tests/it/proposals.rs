@@ -250,3 +250,25 @@ async fn before_agreement_there_is_nothing_to_renegotiate() {
     let room = Room::new("edit").await;
     assert_eq!(room.offer(&room.mara, room.later()).await.expect(409)["code"], "not_agreed");
 }
+
+#[actix_web::test]
+async fn the_list_of_deals_says_how_far_both_have_agreed() {
+    let room = Room::new("edit").await;
+    let far = async || {
+        let listed = room.ada.get(&paths::deals()).await.expect(200);
+        let deal = listed["data"].as_array().unwrap().iter().find(|d| d["plan_id"] == room.plan["id"]).unwrap().clone();
+        let one = room.ada.get(&paths::deal(id(&deal))).await.expect(200);
+        assert_eq!((&one["agreement"], &one["agreed_version"]), (&deal["agreement"], &deal["agreed_version"]));
+        (deal["agreement"].as_str().unwrap().to_owned(), deal["agreed_version"].as_i64())
+    };
+    assert_eq!(far().await, ("none".to_owned(), None));
+    let asked = room.ask().await;
+    assert_eq!(far().await, ("awaiting_signatures".to_owned(), None));
+    room.sign(&room.ada, "Ada Reyes", &asked).await.expect(200);
+    room.sign(&room.mara, "Mara Lindt", &asked).await.expect(200);
+    assert_eq!(far().await, ("agreed".to_owned(), Some(1)));
+    let offered = room.offer(&room.mara, room.later()).await.expect(201);
+    assert_eq!(far().await, ("change_proposed".to_owned(), Some(1)));
+    room.accept(&room.ada, &offered).await.expect(200);
+    assert_eq!(far().await, ("agreed".to_owned(), Some(2)));
+}

@@ -7,7 +7,7 @@ use crate::{
 use leptos::prelude::*;
 use tandem_shared::{
     day::{Day, Timestamp},
-    deal::{Deal, NextStep},
+    deal::{AgreementState, Deal, NextStep},
     stakeholder::Side,
 };
 
@@ -32,6 +32,7 @@ pub fn DealTable(
                     <tr>
                         <th scope="col">"Deal"</th>
                         <th scope="col">"Stage"</th>
+                        <th scope="col" class="amount">"Amount"</th>
                         <th scope="col">"Health"</th>
                         <th scope="col">"Progress"</th>
                         <th scope="col">"Next step"</th>
@@ -41,7 +42,7 @@ pub fn DealTable(
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || deals.get() key=|d| (d.id.clone(), d.version, d.updated_at, d.last_buyer_visit_at, d.progress.done, d.plan_score) let:deal>
+                    <For each=move || deals.get() key=|d| (d.id.clone(), d.version, d.updated_at, d.last_buyer_visit_at, d.progress.done, d.plan_score, d.agreement) let:deal>
                         {row(&deal, stages)}
                     </For>
                 </tbody>
@@ -63,6 +64,7 @@ fn row(deal: &Deal, stages: Signal<Vec<(String, String)>>) -> AnyView {
                 <div class="muted text-xs">{deal.account_name.clone()}</div>
             </td>
             <td data-label="Stage"><Badge text=stage /></td>
+            <td data-label="Amount" class="amount">{deal.amount.map_or_else(|| "–".to_owned(), |minor| format::money(minor, &deal.currency))}</td>
             <td data-label="Health">
                 {if deal.plan_id.is_some() {
                     view! { <HealthMark health=deal.health />{score(deal)} }.into_any()
@@ -72,7 +74,7 @@ fn row(deal: &Deal, stages: Signal<Vec<(String, String)>>) -> AnyView {
             </td>
             <td data-label="Progress"><ProgressBar progress=deal.progress /></td>
             <td data-label="Next step">{next_step(deal.next_step.as_ref(), today)}</td>
-            <td data-label="Signature">{signature(deal.signature_date, deal.seller_close_date)}</td>
+            <td data-label="Signature">{signature(deal.signature_date, deal.seller_close_date)}{agreement(deal)}</td>
             <td data-label="Buyer seen">{visit(deal.last_buyer_visit_at, now)}</td>
             <td data-label="Owner"><Avatar name=deal.owner_name.clone() side=Side::Seller /></td>
         </tr>
@@ -127,6 +129,20 @@ fn signature(planned: Option<Day>, close: Option<Day>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// How far both sides have agreed on the plan; a link to where that is done.
+fn agreement(deal: &Deal) -> AnyView {
+    let Some(plan) = &deal.plan_id else { return ().into_any() };
+    let version = deal.agreed_version.map_or_else(String::new, |n| format!("Version {n} agreed"));
+    let (text, tone) = match deal.agreement {
+        AgreementState::None => return ().into_any(),
+        AgreementState::AwaitingSignatures => ("Waiting for signatures".to_owned(), "mark-neutral"),
+        AgreementState::Agreed => (version, "agreed"),
+        AgreementState::ChangeProposed => (version + ", change proposed", "mark-neutral"),
+    };
+    view! { <a class=["badge badge-sm relative ", tone].concat() href=route::plan_tab(plan, "sign-off")>{text}</a> }
+        .into_any()
 }
 
 fn visit(at: Option<Timestamp>, now: Timestamp) -> AnyView {
