@@ -74,7 +74,13 @@ impl Open {
         let key = self.key.get_value();
         let hear = move |answer| match answer {
             // The page may have been drawn anew meanwhile, and this form with it.
-            Answer::Done if !self.again => self.board.close_form(&key),
+            Answer::Done if !self.again => {
+                self.board.close_form(&key);
+                // To what was added the page goes, which knows it.
+                if !key.starts_with("new:") {
+                    go_back(&key);
+                }
+            }
             _ if self.key.try_get_value().is_some() => self.hear(answer),
             _ => {}
         };
@@ -120,7 +126,9 @@ impl Open {
     }
 
     fn close(self) {
-        self.board.close_form(&self.key.get_value());
+        let key = self.key.get_value();
+        self.board.close_form(&key);
+        go_back(&key);
     }
 
     fn cancel_if_unchanged(self) {
@@ -138,6 +146,16 @@ pub(crate) fn focus(selector: &str) {
     if let Some(element) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
         drop(element.focus());
     }
+}
+
+/// After a form was closed the keyboard goes on where it was opened.
+fn go_back(key: &str) {
+    let selector = ["[data-new='", key, "'], [data-row='", key, "'], li[id='", key, "']"].concat();
+    request_animation_frame(move || {
+        if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+            focus(&selector);
+        }
+    });
 }
 
 fn focus_first(key: &str) {

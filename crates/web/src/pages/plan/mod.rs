@@ -3,6 +3,7 @@
 mod activity;
 mod agreement;
 mod files;
+mod focus;
 mod frame;
 mod judge;
 mod parts;

@@ -1,5 +1,6 @@
 //! Fulfils what the plan's components ask for: calls the service, fetches the plan as it then is, says what went wrong, offers *Undo*.
 
+use super::focus::{self, Beside};
 use crate::{
     api::{self, ApiError, actions::Ticked},
     components::plan::wish::{Answer, Wish},
@@ -144,12 +145,14 @@ async fn send_rarer(desk: Desk, wish: Wish) -> Result<(), ApiError> {
             Ok(())
         }
         Wish::ChangePlan(version, patch) => plans::update(plan, Some(version), &patch).await.map(drop),
-        Wish::AddMilestone(body) => milestones::create(plan, &body).await.map(drop),
+        Wish::AddMilestone(body) => milestones::create(plan, &body).await.map(|m| focus::go_to(m.id.to_string())),
         Wish::ChangeMilestone(id, version, patch) => {
             milestones::update(plan, &id, Some(version), &patch).await.map(drop)
         }
         Wish::DeleteMilestone(id, title) => {
+            let beside = Beside::row(id.as_str());
             milestones::delete(plan, &id).await?;
+            beside.go_on();
             offer_undo(desk, &title, move || Undo::Milestone(id.clone()));
             Ok(())
         }
@@ -157,17 +160,21 @@ async fn send_rarer(desk: Desk, wish: Wish) -> Result<(), ApiError> {
         Wish::AddAction(milestone, body) => actions::create(plan, &milestone, &body).await.map(drop),
         Wish::ChangeAction(id, version, patch) => actions::update(plan, &id, Some(version), &patch).await.map(drop),
         Wish::DeleteAction(id, title) => {
+            let beside = Beside::row(id.as_str());
             actions::delete(plan, &id).await?;
+            beside.go_on();
             offer_undo(desk, &title, move || Undo::Action(id.clone()));
             Ok(())
         }
         Wish::OrderActions(milestone, ids) => actions::reorder(plan, &milestone, ids).await,
-        Wish::AddPerson(body) => stakeholders::create(plan, &body).await.map(drop),
+        Wish::AddPerson(body) => stakeholders::create(plan, &body).await.map(|s| focus::go_to(s.id.to_string())),
         Wish::ChangePerson(id, version, patch) => {
             stakeholders::update(plan, &id, Some(version), &patch).await.map(drop)
         }
         Wish::RemovePerson(id, name) => {
+            let beside = Beside::row(id.as_str());
             stakeholders::delete(plan, &id).await?;
+            beside.go_on();
             desk.toasts.done(["Removed ", &name, "."].concat());
             Ok(())
         }
@@ -205,8 +212,13 @@ fn offer_undo(desk: Desk, title: &str, undo: impl Fn() -> Undo + Send + Sync + '
         // The plan may have been left meanwhile; then there is nothing to fetch again.
         let Some(plan) = desk.open.id_if_open() else { return };
         spawn_local(async move {
-            if let Err(error) = restore(&plan, undo).await {
-                desk.toasts.failed(&error);
+            let id = match &undo {
+                Undo::Milestone(id) => id.to_string(),
+                Undo::Action(id) => id.to_string(),
+            };
+            match restore(&plan, undo).await {
+                Ok(()) => focus::go_to(id),
+                Err(error) => desk.toasts.failed(&error),
             }
             desk.open.refresh().await;
         });

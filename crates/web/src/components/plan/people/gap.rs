@@ -149,7 +149,7 @@ fn name_somebody(role: StakeholderRole) -> AnyView {
     let board = Board::here();
     let key = key_of_form(role);
     let may = may_edit(board, Side::Buyer);
-    may.then(|| view! { <button type="button" class="btn btn-xs" on:click=ui::on(move |_| board.open_form(&key))>"Name somebody"</button> }).into_any()
+    may.then(|| view! { <button type="button" class="btn btn-xs" data-new=key.clone() on:click=ui::on(move |_| board.open_form(&key))>"Name somebody"</button> }).into_any()
 }
 
 /// The milestone that is to find who has a role.

@@ -123,7 +123,7 @@ fn thoughts(person: &Stakeholder) -> AnyView {
     view! {
         <span class="thoughts own">
             {buy_in(person.buy_in.unwrap_or(BuyIn::Unknown))}
-            {plan.map(|text| view! { <small class="line-clamp-2">{text}</small> })}
+            {plan.map(|text| view! { <small class="how">{text}</small> })}
             {(!engaged.is_empty()).then(|| view! { <small>{engaged}</small> })}
             {(unknown > 0).then(|| view! { <small class="lacks">{unknown.to_string()}" of 5 things not known"</small> })}
         </span>
