@@ -142,6 +142,9 @@ fn plan(operation: &str) -> Option<Value> {
             json!({ "side": "buyer", "name": "Mara Lindt", "title": "Head of data", "roles": ["champion"], "other_role": "Works council" })
         }
         "update_stakeholder" => json!({ "buy_in": "onboard", "roles": ["champion", "economic_buyer"] }),
+        "preview_grants" => {
+            json!({ "invitees": [{ "email": "lena@nimbus.example", "access": "view" }], "note": "As discussed on Tuesday." })
+        }
         "create_grants" => json!({
             "invitees": [{ "email": "mara@nimbus.example", "name": "Mara Lindt", "access": "edit" }, { "email": "jonas@nimbus.example", "access": "view" }],
             "note": "As discussed on Tuesday.",

@@ -183,6 +183,7 @@ fn room(config: &mut impl Register) {
         .service(h::stakeholders::list_buy_in)
         .service(h::grants::list_grants)
         .service(h::grants::create_grants)
+        .service(h::grants::preview_grants)
         .service(h::grants::update_grant)
         .service(h::grants::revoke_grant)
         .service(h::grants::resend_grant)

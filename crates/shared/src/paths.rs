@@ -172,6 +172,8 @@ paths! {
     version_diff(plan_id, number, other) = "/plans/{plan_id}/versions/{number}/diff/{other}";
     /// GET, POST.
     grants(plan_id) = "/plans/{plan_id}/grants";
+    /// POST: the mails that inviting these people would send.
+    grants_preview(plan_id) = "/plans/{plan_id}/grants/preview";
     /// PATCH, DELETE.
     grant(plan_id, grant_id) = "/plans/{plan_id}/grants/{grant_id}";
     /// POST: a new link by mail.

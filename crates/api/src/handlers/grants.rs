@@ -5,7 +5,7 @@ use crate::{
     app::App,
     auth::permit::{Permit, SeeInternal, Share},
     body::{Body, Call},
-    services::{grant_changes as changes, grants},
+    services::{grant_changes as changes, grant_previews, grants},
 };
 use actix_web::{
     delete, get, patch, post,
@@ -13,7 +13,7 @@ use actix_web::{
 };
 use tandem_shared::{
     error::Problem,
-    grant::{Grant, GrantPatch, NewGrants},
+    grant::{Grant, GrantPatch, MailPreview, NewGrants},
     paging::Page,
 };
 
@@ -36,6 +36,16 @@ pub async fn list_grants(app: Data<App>, permit: Permit<SeeInternal>) -> Answer 
 #[post("/plans/{plan_id}/grants")]
 pub async fn create_grants(app: Data<App>, permit: Permit<Share>, body: Body<NewGrants>) -> Answer {
     Ok(answer::created(&grants::share(&app, permit, body.value, body.call.once).await?))
+}
+
+/// Previews the mails that sharing would send
+///
+/// As they would be rendered now, with `…` in place of link and code. Nothing is made, nobody is told; addresses that cannot be invited are named as they would be.
+#[utoipa::path(tag = "sharing", params(("plan_id" = String, Path, description = "The plan.")), request_body = NewGrants,
+    responses((status = 200, description = "A mail for each person.", body = Page<MailPreview>)))]
+#[post("/plans/{plan_id}/grants/preview")]
+pub async fn preview_grants(app: Data<App>, permit: Permit<Share>, body: Body<NewGrants>) -> Answer {
+    Ok(answer::ok(&Page::whole(grant_previews::preview(&app, &permit, body.value).await?)))
 }
 
 /// Changes a person's access

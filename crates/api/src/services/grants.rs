@@ -54,9 +54,9 @@ pub(super) fn key_of(permit: &Permit<Share>, grant: &GrantId) -> GrantKey {
 }
 
 /// An invitee with who they are in the plan already.
-struct Guest {
-    invitee: Invitee,
-    person: Option<StakeholderRow>,
+pub(super) struct Guest {
+    pub(super) invitee: Invitee,
+    pub(super) person: Option<StakeholderRow>,
     revoked: Option<GrantRow>,
 }
 
@@ -102,7 +102,7 @@ pub async fn share(
 }
 
 /// Who the invitees are in the plan, or everything that keeps them from being invited.
-fn look_up(conn: &mut Conn, permit: &Permit<Share>, invitees: Vec<Invitee>) -> Result<Vec<Guest>, ApiError> {
+pub(super) fn look_up(conn: &mut Conn, permit: &Permit<Share>, invitees: Vec<Invitee>) -> Result<Vec<Guest>, ApiError> {
     let (org, plan) = (permit.organization_id(), permit.plan_id().as_str());
     let mut problems = Problems::default();
     let mut people = Vec::with_capacity(invitees.len());
@@ -128,21 +128,49 @@ fn look_up(conn: &mut Conn, permit: &Permit<Share>, invitees: Vec<Invitee>) -> R
     Ok(people)
 }
 
-/// The person of the plan with the invitee's address, added to the buyer's side when there is none.
-fn person_of(
-    tx: &mut Tx<'_>,
+/// Who an invitee is, as a person of the buyer's side when they are nobody in the plan yet.
+pub(super) fn person_of(
     permit: &Permit<Share>,
     invitee: &Invitee,
     known: Option<StakeholderRow>,
     now: Timestamp,
-) -> Result<StakeholderRow, ApiError> {
-    if let Some(person) = known {
-        return Ok(person);
+) -> StakeholderRow {
+    known.unwrap_or_else(|| {
+        let name = invitee.name.clone().unwrap_or_else(|| mails::name_from(&invitee.email));
+        invited(name, invitee.email.clone(), permit.caller.id(), now)
+    })
+}
+
+/// The grant of a person, with nothing in place of its link.
+pub(super) fn fresh_row(
+    permit: &Permit<Share>,
+    id: GrantId,
+    person: StakeholderRow,
+    invitee: Invitee,
+    note: &str,
+    now: Timestamp,
+) -> GrantRow {
+    GrantRow {
+        short: GrantShort {
+            id,
+            stakeholder_id: person.id,
+            access: invitee.access,
+            activated_at: None,
+            revoked_at: None,
+            expires_at: now,
+            last_seen_at: None,
+        },
+        name: person.name,
+        email: invitee.email,
+        secret_hash: String::new(),
+        code_hash: String::new(),
+        note: note.to_owned(),
+        delivery: Delivery::Queued,
+        delivery_reason: None,
+        invited_by: UserId::trusted(permit.caller.id().to_owned()),
+        sent_at: now,
+        version: 1,
     }
-    let name = invitee.name.clone().unwrap_or_else(|| mails::name_from(&invitee.email));
-    let person = invited(name, invitee.email.clone(), permit.caller.id(), now);
-    stakeholders::insert(tx.conn, permit.organization_id(), permit.plan_id().as_str(), &person)?;
-    Ok(person)
 }
 
 /// Gives one person access, with a link of their own, and mails it.
@@ -156,30 +184,15 @@ fn give(
     now: Timestamp,
 ) -> Result<Grant, ApiError> {
     let (org, plan) = (permit.organization_id(), permit.plan_id().as_str());
-    let person = person_of(tx, permit, &guest.invitee, guest.person, now)?;
+    let is_new = guest.person.is_none();
+    let person = person_of(permit, &guest.invitee, guest.person, now);
+    if is_new {
+        stakeholders::insert(tx.conn, org, plan, &person)?;
+    }
     let before = guest.revoked.as_ref().map(|row| (row.short.id.clone(), row.version));
     let (id, version) = before.clone().unwrap_or_else(|| (GrantId::new(), 0));
-    let mut row = GrantRow {
-        short: GrantShort {
-            id,
-            stakeholder_id: person.id,
-            access: guest.invitee.access,
-            activated_at: None,
-            revoked_at: None,
-            expires_at: now,
-            last_seen_at: None,
-        },
-        name: person.name,
-        email: guest.invitee.email,
-        secret_hash: String::new(),
-        code_hash: String::new(),
-        note: note.to_owned(),
-        delivery: Delivery::Queued,
-        delivery_reason: None,
-        invited_by: UserId::trusted(permit.caller.id().to_owned()),
-        sent_at: now,
-        version: version + 1,
-    };
+    let mut row = fresh_row(permit, id, person, guest.invitee, note, now);
+    row.version = version + 1;
     let key = key_of(permit, &row.short.id);
     let link = FreshLink::for_row(&mut row, now);
     match before {

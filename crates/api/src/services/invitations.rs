@@ -5,7 +5,7 @@ use crate::{
     app::App,
     auth::secret::{PlainSecret, ShortCode},
     db::{
-        Tx,
+        Conn, Tx,
         grants::GrantRow,
         guests::GrantKey,
         invitations::{self as facts, PlanFacts},
@@ -17,6 +17,7 @@ use crate::{
 use tandem_shared::{
     day::{Day, Timestamp},
     grant::{Delivery, LINK_DAYS},
+    id::{OrganizationId, PlanId},
 };
 
 /// A link that was just made, in clear text: to be mailed, then forgotten.
@@ -65,10 +66,42 @@ pub fn invite(
     link: &FreshLink,
     now: Timestamp,
 ) -> Result<(), ApiError> {
-    let (org, plan_id) = (&key.organization_id, &key.plan_id);
-    let (inviter, inviter_email) = facts::inviter(tx.conn, org, &row.invited_by)?;
-    let waiting = facts::waiting_for(tx.conn, org, plan_id.as_str(), &row.short.stakeholder_id)?;
-    let message = Message::Invitation {
+    let written = Written { link: link.url(app), code: link.code.grouped() };
+    let message = invitation(tx.conn, &key.organization_id, &key.plan_id, row, plan, written)?;
+    send(tx, app, key, row, message, now)
+}
+
+/// Link and code as they stand in a mail.
+pub struct Written {
+    /// The whole address.
+    pub link: String,
+    /// The short code.
+    pub code: String,
+}
+
+impl Written {
+    /// In place of what is made when the mail is sent.
+    #[must_use]
+    pub fn blank(app: &App) -> Self {
+        Self { link: format!("{}/join#…", app.config.public_url), code: "…".to_owned() }
+    }
+}
+
+/// What an invitation says.
+///
+/// # Errors
+/// When the store fails.
+pub fn invitation(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan_id: &PlanId,
+    row: &GrantRow,
+    plan: &PlanFacts,
+    written: Written,
+) -> Result<Message, ApiError> {
+    let (inviter, inviter_email) = facts::inviter(conn, org, &row.invited_by)?;
+    let waiting = facts::waiting_for(conn, org, plan_id.as_str(), &row.short.stakeholder_id)?;
+    Ok(Message::Invitation {
         inviter,
         inviter_email,
         company: plan.company.clone(),
@@ -79,11 +112,10 @@ pub fn invite(
             .into_iter()
             .map(|a| AssignedAction { title: a.title, milestone: a.milestone, target_date: a.target_date })
             .collect(),
-        link: link.url(app),
-        code: link.code.grouped(),
+        link: written.link,
+        code: written.code,
         expires_on: Day::of_instant(row.short.expires_at),
-    };
-    send(tx, app, key, row, message, now)
+    })
 }
 
 /// Mails a new link to a plan that was shared before.

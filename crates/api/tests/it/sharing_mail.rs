@@ -63,6 +63,35 @@ async fn the_invitation_lists_what_waits_for_the_person_and_nothing_internal() {
 }
 
 #[actix_web::test]
+async fn the_preview_is_the_mail_that_is_sent_but_for_link_and_code_and_makes_nothing() {
+    let (ada, plan) = shared().await;
+    let mara = json!({ "side": "buyer", "name": "Mara Lindt", "email": MARA });
+    let mara = ada.post(&paths::stakeholders(id(&plan)), mara).await.expect(201);
+    let milestone = ada.create_milestone(&plan, json!({ "title": "Security review passed" })).await;
+    let action = json!({ "title": "Send the questionnaire", "side": "buyer", "assignee_ids": [mara["id"]] });
+    ada.create_action(&plan, &milestone, action).await;
+    let invitees =
+        json!([{ "email": MARA, "access": "edit" }, { "email": "jonas.weber@nimbus.example", "access": "view" }]);
+    let body = json!({ "invitees": invitees, "note": "Shall we begin?" });
+    let before = ada.plan(&plan).await;
+    let shown = ada.post(&paths::grants_preview(id(&plan)), body.clone()).await.expect(200)["data"].clone();
+    assert_eq!(ada.plan(&plan).await, before);
+    assert_eq!((&shown[0]["to_name"], &shown[1]["to_name"]), (&json!("Mara Lindt"), &json!("Jonas Weber")));
+    ada.post(&paths::grants(id(&plan)), body.clone()).await.expect(201);
+    let mail = ada.kit.mail_to(MARA, 1).await;
+    assert_eq!(shown[0]["subject"], mail.subject);
+    let (told, sent) = (shown[0]["text"].as_str().unwrap().to_owned(), mail.text.clone());
+    let same = |text: &str| text.lines().filter(|l| !l.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (told, sent) = (same(&told), same(&sent));
+    // The kit leaves the footer out.
+    assert!(told.len() > sent.len(), "{told:#?} {sent:#?}");
+    let differ: Vec<_> = told.iter().zip(&sent).filter(|(a, b)| a != b).map(|(a, _)| a.as_str()).collect();
+    assert!(differ.len() == 2 && differ.iter().all(|line| line.ends_with('…')), "{differ:?}");
+    let twice = ada.post(&paths::grants_preview(id(&plan)), body).await;
+    assert_eq!(twice.fields(), ["/invitees/0/email already_shared", "/invitees/1/email already_shared"]);
+}
+
+#[actix_web::test]
 async fn what_was_revoked_or_sent_anew_before_it_left_is_not_sent() {
     let (ada, plan) = shared().await;
     let grant = ada.share(&plan, MARA, "edit").await;

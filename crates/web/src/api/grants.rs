@@ -3,7 +3,7 @@
 use super::{Answer, Identity, client};
 use serde_json::json;
 use tandem_shared::{
-    grant::{Access, Grant, GrantPatch, NewGrants},
+    grant::{Access, Grant, GrantPatch, MailPreview, NewGrants},
     id::{GrantId, PlanId},
     paging::Page,
     paths,
@@ -29,6 +29,20 @@ pub async fn create(plan: &PlanId, new: &NewGrants) -> Answer<Page<Grant>> {
     }
     let made: Made = client::post(&Identity::User, &paths::grants(plan.as_str()), new).await?;
     Ok(Page::whole(made.data))
+}
+
+/// The mails that inviting these people would send.
+///
+/// # Errors
+/// See [`list`].
+pub async fn preview(plan: &PlanId, new: &NewGrants) -> Answer<Vec<MailPreview>> {
+    /// The answer: the mails, without paging.
+    #[derive(serde::Deserialize)]
+    struct Shown {
+        data: Vec<MailPreview>,
+    }
+    let shown: Shown = client::post(&Identity::User, &paths::grants_preview(plan.as_str()), new).await?;
+    Ok(shown.data)
 }
 
 /// Changes what a guest may do, from their next request on.

@@ -28,7 +28,7 @@ impl Operation {
     /// Whether it may change something.
     pub(crate) fn writes(&self) -> bool {
         // A preview is a POST since it takes a body.
-        self.method != Method::GET && self.id != "preview_schedule"
+        self.method != Method::GET && !self.id.starts_with("preview_")
     }
 
     /// Whether it takes an agreed plan, in which others may not edit any more.

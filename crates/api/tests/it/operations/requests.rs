@@ -362,6 +362,8 @@ async fn people(world: &World, operation: &str) -> Option<Request> {
         "list_grants" => to_plan(SeeInternal, p::grants(plan)),
         "create_grants" => to_plan(Share, p::grants(plan))
             .with(json!({ "invitees": [{ "email": world.address(), "access": "view" }] })),
+        "preview_grants" => to_plan(Share, p::grants_preview(plan))
+            .with(json!({ "invitees": [{ "email": world.address(), "access": "view" }] })),
         "update_grant" => to_plan(Share, p::grant(plan, &world.grant().await)).with(json!({ "access": "edit" })),
         "revoke_grant" => to_plan(Share, p::grant(plan, &world.grant().await)),
         "resend_grant" => to_plan(Share, p::grant_resend(plan, &world.grant().await)),

@@ -11,10 +11,17 @@ use super::{
 use crate::components::ui::IconName;
 use leptos::prelude::*;
 use tandem_shared::{
-    error::{FieldError, Input, Problems},
-    grant::{Access, GrantStatus, Invitee, NewGrants},
+    error::{FieldError, Input, Problem, Problems},
+    grant::{Access, GrantStatus, Invitee, MailPreview, NewGrants},
     stakeholder::{Side, Stakeholder},
 };
+
+/// The mails that would be sent, or why nobody can be invited so; nothing until they are here.
+pub(crate) type Mails = RwSignal<Option<Result<Vec<MailPreview>, Problem>>>;
+
+/// Reads what would be sent; given by the page.
+#[derive(Clone, Copy)]
+pub(crate) struct MailPreviews(pub(crate) Callback<(NewGrants, Mails)>);
 
 /// One row of the form.
 #[derive(Clone, Default, PartialEq)]
@@ -34,6 +41,7 @@ struct Sharing {
     confirming: RwSignal<bool>,
     busy: RwSignal<bool>,
     sent: Callback<usize>,
+    mails: Mails,
 }
 
 /// The form; `sent` hears to how many people mails are on their way.
@@ -47,7 +55,21 @@ pub(crate) fn share_form(sent: Callback<usize>) -> AnyView {
         confirming: RwSignal::new(false),
         busy: RwSignal::new(false),
         sent,
+        mails: RwSignal::new(None),
     };
+    // What the service would refuse is told before anything is sent.
+    Effect::new(move |_| {
+        if let Some(Err(problem)) = sharing.mails.get() {
+            sharing.refuse(problem);
+        }
+    });
+    let previews = use_context::<MailPreviews>();
+    Effect::new(move |_| {
+        if sharing.confirming.get() {
+            sharing.mails.set(None);
+            previews.into_iter().for_each(|p| p.0.run((sharing.body(), sharing.mails)));
+        }
+    });
     (move || if sharing.confirming.get() { confirm(sharing) } else { ask(sharing) }).into_any()
 }
 
@@ -96,18 +118,22 @@ impl Sharing {
                     self.sent.run(people);
                 }
                 Answer::ChangedMeanwhile => self.general.set("Something changed meanwhile. Try again.".to_owned()),
-                Answer::Refused(problem) => {
-                    self.general.set(if problem.errors.is_empty() {
-                        problem.detail
-                    } else {
-                        "Nothing was sent. Correct what is marked, then try again.".to_owned()
-                    });
-                    self.errors.set(problem.errors);
-                    self.confirming.set(false);
-                }
+                Answer::Refused(problem) => self.refuse(problem),
             }
         });
         self.board.ask_and_hear(Wish::Invite(body), hear);
+    }
+
+    /// Back to the form, with what is wrong.
+    fn refuse(self, problem: Problem) {
+        let unnamed = problem.errors.is_empty();
+        self.general.set(if unnamed {
+            problem.detail
+        } else {
+            "Nothing was sent. Correct what is marked, then try again.".to_owned()
+        });
+        self.errors.set(problem.errors);
+        self.confirming.set(false);
     }
 
     fn error(self, pointer: &str) -> String {
@@ -225,6 +251,27 @@ fn row(s: Sharing, at: usize) -> AnyView {
     .into_any()
 }
 
+/// The mails as they will be read, the first one opened.
+fn mails(s: Sharing) -> AnyView {
+    let mail = |(at, mail): (usize, &MailPreview)| {
+        view! {
+            <details class="as-table mail" open=at == 0>
+                <summary>"The e-mail to "{mail.to_name.clone()}</summary>
+                <p><b>{mail.subject.clone()}</b></p>
+                <pre>{mail.text.clone()}</pre>
+            </details>
+        }
+    };
+    let shown = move || {
+        s.mails.with(|mails| match mails {
+            Some(Ok(all)) => all.iter().enumerate().map(mail).collect::<Vec<_>>().into_any(),
+            Some(Err(_)) => ().into_any(),
+            None => look::row(),
+        })
+    };
+    view! { <div>{shown}<p class="help">"Where “…” stands, each person’s own link and code are put when it is sent."</p></div> }.into_any()
+}
+
 fn confirm(s: Sharing) -> AnyView {
     let body = s.body();
     let people = body.invitees.iter().map(|i| {
@@ -240,7 +287,7 @@ fn confirm(s: Sharing) -> AnyView {
         <div class="share confirm">
             <p>"Each of them gets an e-mail that names the deal and the actions that wait for them, with a link of their own that holds for 90 days:"</p>
             <ul class="people">{people}</ul>
-            {body.note.map(|note| view! { <blockquote>{note}</blockquote> })}
+            {mails(s)}
             <p class="trouble" role="alert">{move || s.general.get()}</p>
             <div class="buttons">
                 <button type="button" class="btn btn-sm btn-primary" disabled=move || s.busy.get() on:click=move |_| s.send()>{word}</button>

@@ -1,19 +1,28 @@
 //! The tab and the dialog that share a plan.
 
-use super::wishes::Desk;
+use super::wishes::{Desk, problem};
 use crate::{
     api::{grants, organization},
-    components::plan::{board::Board, links, look, sharing::share_form},
+    components::plan::{
+        board::Board,
+        links, look,
+        sharing::{MailPreviews, Mails, share_form},
+    },
     late::Missing,
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::pin::Pin;
-use tandem_shared::{access::Permission, grant::Grant, organization::Member};
+use tandem_shared::{
+    access::Permission,
+    grant::{Grant, NewGrants},
+    organization::Member,
+};
 use wasm_split_helpers::wasm_split;
 
 /// The form above, the links below. The list is fetched again whenever the plan has news.
 pub(super) fn tab(desk: Desk) -> AnyView {
     let Desk { open, toasts } = desk;
+    provide_context(previews(desk));
     let list = RwSignal::new(None::<Vec<Grant>>);
     let newest = Memo::new(move |_| open.plan.with(|p| p.as_ref().map(|p| p.seq)));
     Effect::new(move || {
@@ -38,12 +47,23 @@ pub(super) fn tab(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// Reads the mails that inviting people would send.
+fn previews(desk: Desk) -> MailPreviews {
+    MailPreviews(Callback::new(move |(body, into): (NewGrants, Mails)| {
+        let Some(plan) = desk.open.id_if_open() else { return };
+        spawn_local(async move {
+            into.try_set(Some(grants::preview(&plan, &body).await.map_err(|error| problem(&error))));
+        });
+    }))
+}
+
 fn said(desk: Desk, people: usize) {
     desk.toasts.done(if people == 1 { "The invitation is on its way." } else { "The invitations are on their way." });
 }
 
 /// The same form in a dialog.
 pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
+    provide_context(previews(desk));
     let sent = Callback::new(move |people| {
         open.set(false);
         said(desk, people);
