@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
     grant::GrantStatus,
-    plan::{Plan, PlanHealth},
+    plan::{Plan, PlanHealth, PlanStatus},
     spoken::days_in,
     stakeholder::{Side, Stakeholder},
     status::MilestoneStatus,
@@ -32,10 +32,12 @@ fn standing(p: &Plan) -> AnyView {
     });
     let silent = (p.health == PlanHealth::Stalled)
         .then(|| view! { <p>"No buyer has done anything for more than ten working days."</p> });
+    // That nobody has joined is nothing to those who join.
+    let unsaid = p.status == PlanStatus::Draft && p.viewer.access.is_guest();
     view! {
         <section class="card-box">
             <h2>{wording::health(p.health)}</h2>
-            <p class="dim">{wording::plan_status(p.status)}". "{wording::plan_status_reason(p.status)}</p>
+            {(!unsaid).then(|| view! { <p class="dim">{wording::plan_status(p.status)}". "{wording::plan_status_reason(p.status)}</p> })}
             {silent}
             {edit_button(p)}
             <ul class="troubles">{reasons.collect::<Vec<_>>()}</ul>
