@@ -128,9 +128,9 @@ fn plan(operation: &str) -> Option<Value> {
         }),
         "apply_fixes" => json!({ "rule": "assumption.present", "objects": [] }),
         "waive_finding" => json!({ "rule": "milestone.spacing", "reason": "Nimbus decides in weekly meetings" }),
-        "preview_schedule" => json!({
-            "changes": [{ "milestone_id": "ms_01m80etdbdfp2rdxwkgca8xdpb", "target_date": "2026-04-29" }],
-        }),
+        "preview_schedule" => {
+            json!({ "changes": [{ "milestone_id": "ms_01m80etdbdfp2rdxwkgca8xdpb", "target_date": "2026-04-29" }] })
+        }
         "apply_schedule" => json!({
             "changes": [{ "milestone_id": "ms_01m80etdbdfp2rdxwkgca8xdpb", "version": 3, "target_date": "2026-04-29" }],
         }),

@@ -157,20 +157,6 @@ impl Input for NewGrants {
     }
 }
 
-/// An invitation as it would be mailed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MailPreview {
-    /// The person's name.
-    pub to_name: String,
-    /// Their address.
-    pub to_email: String,
-    /// The subject.
-    pub subject: String,
-    /// What it says, as text; link and code, which are made when it is sent, stand as `…`.
-    pub text: String,
-}
-
 /// A change of access.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

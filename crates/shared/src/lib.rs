@@ -23,6 +23,7 @@ pub mod guide;
 pub mod health;
 pub mod id;
 pub mod initials;
+pub mod mail_preview;
 pub mod method;
 pub mod milestone;
 pub mod order;

@@ -13,7 +13,8 @@ use actix_web::{
 };
 use tandem_shared::{
     error::Problem,
-    grant::{Grant, GrantPatch, MailPreview, NewGrants},
+    grant::{Grant, GrantPatch, NewGrants},
+    mail_preview::MailPreview,
     paging::Page,
 };
 

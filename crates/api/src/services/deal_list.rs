@@ -12,8 +12,9 @@ use crate::{
 };
 use std::sync::Arc;
 use tandem_shared::{
+    agreement::AgreementState,
     day::{Day, Timestamp},
-    deal::{AgreementState, BudgetStatus, Deal},
+    deal::{BudgetStatus, Deal},
     id::{DealId, OrganizationId, PlanId, StageId, UserId},
     plan::{PlanHealth, Progress},
     status::{MilestoneStatus, PlanFacts, plan_health},

@@ -13,8 +13,9 @@ use crate::{
     mail::{Letter, Templates},
 };
 use tandem_shared::{
-    grant::{LINK_DAYS, MailPreview, NewGrants},
+    grant::{LINK_DAYS, NewGrants},
     id::GrantId,
+    mail_preview::MailPreview,
 };
 
 /// The mails, a person each, in the order they were named.

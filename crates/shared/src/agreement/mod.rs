@@ -9,6 +9,7 @@ mod proposal;
 mod said;
 mod sign_off;
 mod snapshot;
+mod state;
 mod version;
 
 pub use apply::apply;
@@ -22,4 +23,5 @@ pub use sign_off::{
     is_same_name,
 };
 pub use snapshot::{Commitment, Person, Signatory, Snapshot};
+pub use state::AgreementState;
 pub use version::{Acknowledgement, Manner, Version, VersionDiff, VersionOrigin};

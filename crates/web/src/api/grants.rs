@@ -3,8 +3,9 @@
 use super::{Answer, Identity, client};
 use serde_json::json;
 use tandem_shared::{
-    grant::{Access, Grant, GrantPatch, MailPreview, NewGrants},
+    grant::{Access, Grant, GrantPatch, NewGrants},
     id::{GrantId, PlanId},
+    mail_preview::MailPreview,
     paging::Page,
     paths,
 };

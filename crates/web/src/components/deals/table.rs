@@ -6,8 +6,9 @@ use crate::{
 };
 use leptos::prelude::*;
 use tandem_shared::{
+    agreement::AgreementState,
     day::{Day, Timestamp},
-    deal::{AgreementState, Deal, NextStep},
+    deal::{Deal, NextStep},
     stakeholder::Side,
 };
 

@@ -12,7 +12,8 @@ use crate::components::ui::IconName;
 use leptos::prelude::*;
 use tandem_shared::{
     error::{FieldError, Input, Problem, Problems},
-    grant::{Access, GrantStatus, Invitee, MailPreview, NewGrants},
+    grant::{Access, GrantStatus, Invitee, NewGrants},
+    mail_preview::MailPreview,
     stakeholder::{Side, Stakeholder},
 };
 

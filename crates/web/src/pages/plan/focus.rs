@@ -1,6 +1,6 @@
 //! Where the keyboard goes on when the row it was on has gone, or when a row was added: the new row, the next one, the one before, the button that adds one.
 
-use crate::browser;
+use crate::{api::ApiError, browser};
 use leptos::{prelude::document, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -22,12 +22,20 @@ fn is_lost() -> bool {
     document().active_element().is_none_or(|active| active.tag_name() == "BODY")
 }
 
+/// Deletes what has a row, and goes on beside it.
+pub(super) async fn deleted(id: &str, delete: impl Future<Output = Result<(), ApiError>>) -> Result<(), ApiError> {
+    let beside = Beside::row(id);
+    delete.await?;
+    beside.go_on();
+    Ok(())
+}
+
 /// What stands beside a row that is about to go.
-pub(super) struct Beside(Vec<HtmlElement>);
+struct Beside(Vec<HtmlElement>);
 
 impl Beside {
     /// Looks around a row while it is there.
-    pub(super) fn row(id: &str) -> Self {
+    fn row(id: &str) -> Self {
         let Some(row) = row_of(id) else { return Self(Vec::new()) };
         let around = [row.next_element_sibling(), row.previous_element_sibling()];
         let add = row.closest("section").ok().flatten().and_then(|s| s.query_selector("[data-new]").ok().flatten());
@@ -36,7 +44,7 @@ impl Beside {
     }
 
     /// Once the row has gone, goes on to what is there.
-    pub(super) fn go_on(self) {
+    fn go_on(self) {
         when_lost(move || self.0.iter().find(|e| e.is_connected()).cloned());
     }
 }

@@ -1,6 +1,6 @@
 //! Fulfils what the plan's components ask for: calls the service, fetches the plan as it then is, says what went wrong, offers *Undo*.
 
-use super::focus::{self, Beside};
+use super::focus;
 use crate::{
     api::{self, ApiError, actions::Ticked},
     components::plan::wish::{Answer, Wish},
@@ -150,9 +150,7 @@ async fn send_rarer(desk: Desk, wish: Wish) -> Result<(), ApiError> {
             milestones::update(plan, &id, Some(version), &patch).await.map(drop)
         }
         Wish::DeleteMilestone(id, title) => {
-            let beside = Beside::row(id.as_str());
-            milestones::delete(plan, &id).await?;
-            beside.go_on();
+            focus::deleted(id.as_str(), milestones::delete(plan, &id)).await?;
             offer_undo(desk, &title, move || Undo::Milestone(id.clone()));
             Ok(())
         }
@@ -160,9 +158,7 @@ async fn send_rarer(desk: Desk, wish: Wish) -> Result<(), ApiError> {
         Wish::AddAction(milestone, body) => actions::create(plan, &milestone, &body).await.map(drop),
         Wish::ChangeAction(id, version, patch) => actions::update(plan, &id, Some(version), &patch).await.map(drop),
         Wish::DeleteAction(id, title) => {
-            let beside = Beside::row(id.as_str());
-            actions::delete(plan, &id).await?;
-            beside.go_on();
+            focus::deleted(id.as_str(), actions::delete(plan, &id)).await?;
             offer_undo(desk, &title, move || Undo::Action(id.clone()));
             Ok(())
         }
@@ -172,9 +168,7 @@ async fn send_rarer(desk: Desk, wish: Wish) -> Result<(), ApiError> {
             stakeholders::update(plan, &id, Some(version), &patch).await.map(drop)
         }
         Wish::RemovePerson(id, name) => {
-            let beside = Beside::row(id.as_str());
-            stakeholders::delete(plan, &id).await?;
-            beside.go_on();
+            focus::deleted(id.as_str(), stakeholders::delete(plan, &id)).await?;
             desk.toasts.done(["Removed ", &name, "."].concat());
             Ok(())
         }

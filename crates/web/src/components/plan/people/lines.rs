@@ -52,7 +52,8 @@ pub(crate) fn lines(plan: &Plan, internal: bool) -> Vec<Line> {
         match lines.iter_mut().find(|line| line.key.eq_ignore_ascii_case(&key)) {
             Some(line) => line.people.push(person.clone()),
             None => {
-                lines.push(Line { key, name: person.other_role.clone(), standing: None, people: vec![person.clone()] })
+                let (name, people) = (person.other_role.clone(), vec![person.clone()]);
+                lines.push(Line { key, name, standing: None, people });
             }
         }
     }
