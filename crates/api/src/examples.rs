@@ -142,9 +142,6 @@ fn plan(operation: &str) -> Option<Value> {
             json!({ "side": "buyer", "name": "Mara Lindt", "title": "Head of data", "roles": ["champion"], "other_role": "Works council" })
         }
         "update_stakeholder" => json!({ "buy_in": "onboard", "roles": ["champion", "economic_buyer"] }),
-        "preview_grants" => {
-            json!({ "invitees": [{ "email": "lena@nimbus.example", "access": "view" }], "note": "As discussed on Tuesday." })
-        }
         "create_grants" => json!({
             "invitees": [{ "email": "mara@nimbus.example", "name": "Mara Lindt", "access": "edit" }, { "email": "jonas@nimbus.example", "access": "view" }],
             "note": "As discussed on Tuesday.",
@@ -157,6 +154,9 @@ fn plan(operation: &str) -> Option<Value> {
 
 fn update(operation: &str) -> Option<Value> {
     let found = match operation {
+        "preview_grants" => {
+            json!({ "invitees": [{ "email": "lena@nimbus.example", "access": "view" }], "note": "As discussed on Tuesday." })
+        }
         "create_calendar_feed" => json!({}),
         "draft_status_update" => json!({ "period_from": "2026-03-10", "period_to": "2026-03-16" }),
         "update_status_update" => json!({ "sections": {

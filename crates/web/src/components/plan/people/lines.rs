@@ -33,7 +33,8 @@ impl Line {
             Some(Standing::Gap { .. }) => "gap",
             Some(Standing::Engaged(_)) => "engaged",
             Some(Standing::NoProcurement | Standing::Small | Standing::NotNeeded { .. }) => "not-needed",
-            _ if self.people.iter().any(|p| p.side == Side::Buyer) => "filled",
+            // The eight are the buyer's to fill.
+            _ if self.people.iter().any(|p| p.side == Side::Buyer || self.role().is_none()) => "filled",
             _ => "nobody",
         }
     }
