@@ -71,6 +71,7 @@ impl<'a, 'b> Writing<'a, 'b> {
             None => {
                 let log = Log::of_plan(self.tx, self.p.organization_id(), self.p.plan_id(), self.p.actor(), self.now)?;
                 let new = NewStakeholder {
+                    other_role: String::new(),
                     side: person.side,
                     name: person.name.clone(),
                     email: person.email.clone(),
@@ -169,6 +170,7 @@ impl<'a, 'b> Writing<'a, 'b> {
 /// What the seller knows of a person.
 fn profile(person: &Stakeholder) -> StakeholderPatch {
     StakeholderPatch {
+        other_role: None,
         name: None,
         email: Patch::Absent,
         title: Some(person.title.clone()),

@@ -122,6 +122,7 @@ impl<'a, 'b> Taking<'a, 'b> {
     fn add_person(&mut self, person: &NewPerson) -> Result<(), ApiError> {
         let log = Log::of_plan(self.tx, self.p.organization_id(), self.p.plan_id(), self.p.actor(), self.now)?;
         let new = NewStakeholder {
+            other_role: String::new(),
             side: Side::Buyer,
             name: person.name.clone(),
             email: person.email.clone(),

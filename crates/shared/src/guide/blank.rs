@@ -63,6 +63,7 @@ pub fn blank(deal: &Deal, stages: Vec<Stage>, calendars: Calendars, conduct: Con
 
 fn owner(deal: &Deal, id: StakeholderId) -> Stakeholder {
     Stakeholder {
+        other_role: String::new(),
         id,
         side: Side::Seller,
         name: deal.owner_name.clone(),

@@ -57,6 +57,7 @@ fn person(id: StakeholderId, answer: &RoleAnswer, answers: &Answers) -> Stakehol
     let buy_in = answer.buy_in.unwrap_or(BuyIn::Unknown);
     let (plan, timing) = engagement(answer.role, buy_in, answers);
     Stakeholder {
+        other_role: String::new(),
         id,
         side: Side::Buyer,
         name: answer.name.clone(),

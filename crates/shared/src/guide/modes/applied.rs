@@ -86,6 +86,7 @@ fn add_extra(plan: &mut Plan, extra: &Extra) {
 
 fn stakeholder(new: &NewPerson) -> Stakeholder {
     Stakeholder {
+        other_role: String::new(),
         id: new.id.clone(),
         side: Side::Buyer,
         name: new.name.clone(),
