@@ -38,6 +38,9 @@ export class HealthTab extends Screen {
     const told = await preview.innerText();
     await preview.getByRole("button", { name: "Apply" }).click();
     await expect(preview).toHaveCount(0);
+    // What the service reckoned is what the page shows from then on.
+    const score = /\d+/.exec(await this.page.getByText(/^Done\. The plan’s health is \d+ now\.$/).last().innerText())![0];
+    await expect(this.page.getByRole("heading", { name: `Health: ${score} of 100` })).toBeVisible();
     return told;
   }
 
@@ -48,9 +51,11 @@ export class HealthTab extends Screen {
 
   /** Applies all that the first of these offers. */
   async applyFirst(): Promise<void> {
-    const advice = await this.fixable.first().locator("h3").innerText();
-    const all = await this.fixable.first().getByRole("button", { name: /^Fix all/ }).count();
-    await this.apply(advice, all > 0 ? /^Fix all/ : FIX);
+    const [advice, all] = await this.fixable.first().evaluate((card) => {
+      const words = (selector: string) => [...card.querySelectorAll(selector)].map((e) => e.textContent!.trim());
+      return [words("h3")[0]!, words("button").some((word) => word.startsWith("Fix all"))] as const;
+    });
+    await this.apply(advice, all ? /^Fix all/ : FIX);
   }
 
   async waive(advice: string, object: string, reason: string): Promise<void> {
