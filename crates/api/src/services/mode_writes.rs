@@ -14,6 +14,7 @@ use crate::{
 };
 use std::collections::HashMap;
 use tandem_shared::{
+    access::Permission,
     action::NewAction,
     agreement::ProposedEdit,
     day::Timestamp,
@@ -87,6 +88,11 @@ impl<'a, 'b> Taking<'a, 'b> {
             // No mode takes a milestone out.
             ProposedEdit::RemoveMilestone { .. } => Ok(()),
             ProposedEdit::SetAnchor { anchor_date } => {
+                if !self.p.may(Permission::EditPlan) {
+                    return Err(ApiError::forbidden(
+                        "While nothing is signed, only the selling side moves the hard date. Leave it as it stands, or ask them.",
+                    ));
+                }
                 let anchor_date = anchor_date.map_or(Patch::Null, Patch::Value);
                 let patch = PlanPatch { anchor_date, ..PlanPatch::default() };
                 plans::change(self.tx, self.guard, &self.p.also()?, unsent(patch), self.now)

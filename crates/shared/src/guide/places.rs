@@ -17,7 +17,7 @@ pub(super) fn stage_for(plan: &Plan, maturity: Maturity) -> StageId {
         _ => ahead().find(|(at, _)| maturity_at(&plan.stages, *at) >= maturity),
     };
     let first = || ahead().next();
-    let last = || ahead().last();
+    let last = || ahead().next_back();
     let found = found.or_else(|| if maturity == Maturity::Early { first() } else { last() });
     found.map_or_else(|| plan.deal.stage_id.clone(), |(_, stage)| stage.id.clone())
 }

@@ -35,85 +35,51 @@ fn todo(side: Side, title: &str, when: When, role: R) -> Todo {
     Todo { side, title: title.to_owned(), when, role }
 }
 
-type Words = (&'static str, When, &'static str, When);
-
-/// What the buyer does, then what the seller does.
-const fn words(key: &K) -> Words {
+/// What the buyer does for a milestone.
+const fn buyers(key: &K) -> (&'static str, When) {
     use When::{Early, Late};
     match key {
-        K::Engage(_) => (
-            "Name who has these parts and introduce them",
-            Early,
-            "Offer each of them a short briefing on the plan",
-            Late,
-        ),
-        K::Measures => {
-            ("Name the measures that matter to the business", Early, "Write the measures down for both sides", Late)
-        }
-        K::Technical { .. } => (
-            "Open a test environment and name who reviews",
-            Early,
-            "Show the integration and answer the open questions",
-            Late,
-        ),
-        K::Security => (
-            "Send the security questionnaire and name who reviews it",
-            Early,
-            "Answer the questionnaire and provide the audit reports",
-            Late,
-        ),
-        K::Trial => {
-            ("Name the people who take part and free their time", Early, "Train them and sum up what was reached", Late)
-        }
-        K::Budget => (
-            "Put the request on the agenda of whoever decides",
-            Early,
-            "Provide the business case and a financial summary",
-            Early,
-        ),
-        K::Terms => {
-            ("Say which terms still have to change", Late, "Provide an offer with the scope that was evaluated", Early)
-        }
-        K::Procurement => (
-            "Submit procurement's questions and list what it needs",
-            Early,
-            "Provide the vendor packet and reference customers",
-            Early,
-        ),
-        K::Legal => (
-            "Return the contract with legal's comments",
-            Late,
-            "Provide the contract and answer comments within two working days",
-            Early,
-        ),
-        K::Readiness => (
-            "Confirm infrastructure, access and the project team",
-            Late,
-            "Provide the implementation plan and its requirements",
-            Early,
-        ),
-        K::Decision => (
-            "Schedule the conversation with the sponsor",
-            Early,
-            "Brief the sponsor with a summary of the business case",
-            Early,
-        ),
-        K::Signature => (
-            "Confirm who signs and return the signed contract",
-            Late,
-            "Provide the final contract for signature",
-            Early,
-        ),
-        K::KickOff => ("Invite the project team", Early, "Prepare the agenda of the first weeks", Early),
+        K::Engage(_) => ("Name who has these parts and introduce them", Early),
+        K::Measures => ("Name the measures that matter to the business", Early),
+        K::Technical { .. } => ("Open a test environment and name who reviews", Early),
+        K::Security => ("Send the security questionnaire and name who reviews it", Early),
+        K::Trial => ("Name the people who take part and free their time", Early),
+        K::Budget => ("Put the request on the agenda of whoever decides", Early),
+        K::Terms => ("Say which terms still have to change", Late),
+        K::Procurement => ("Submit procurement's questions and list what it needs", Early),
+        K::Legal => ("Return the contract with legal's comments", Late),
+        K::Readiness => ("Confirm infrastructure, access and the project team", Late),
+        K::Decision => ("Schedule the conversation with the sponsor", Early),
+        K::Signature => ("Confirm who signs and return the signed contract", Late),
+        K::KickOff => ("Invite the project team", Early),
+    }
+}
+
+/// What the seller does for a milestone.
+const fn sellers(key: &K) -> (&'static str, When) {
+    use When::{Early, Late};
+    match key {
+        K::Engage(_) => ("Offer each of them a short briefing on the plan", Late),
+        K::Measures => ("Write the measures down for both sides", Late),
+        K::Technical { .. } => ("Show the integration and answer the open questions", Late),
+        K::Security => ("Answer the questionnaire and provide the audit reports", Late),
+        K::Trial => ("Train them and sum up what was reached", Late),
+        K::Budget => ("Provide the business case and a financial summary", Early),
+        K::Terms => ("Provide an offer with the scope that was evaluated", Early),
+        K::Procurement => ("Provide the vendor packet and reference customers", Early),
+        K::Legal => ("Provide the contract and answer comments within two working days", Early),
+        K::Readiness => ("Provide the implementation plan and its requirements", Early),
+        K::Decision => ("Brief the sponsor with a summary of the business case", Early),
+        K::Signature => ("Provide the final contract for signature", Early),
+        K::KickOff => ("Prepare the agenda of the first weeks", Early),
     }
 }
 
 /// The actions of both sides for a milestone.
 pub(super) fn todos(key: &K, answers: &Answers) -> Vec<Todo> {
-    let (buyers, when_buyer, sellers, when_seller) = words(key);
     let role = key.owner();
-    let buyer = todo(Side::Buyer, buyers, when_buyer, role);
-    let seller = todo(Side::Seller, sellers, when_seller, role);
+    let of = |side, (title, when): (&str, When)| todo(side, title, when, role);
+    let (buyer, seller) = (of(Side::Buyer, buyers(key)), of(Side::Seller, sellers(key)));
     let mut todos = vec![buyer, seller];
     match key {
         K::Procurement => procurement(answers, &mut todos),

@@ -65,6 +65,8 @@ pub fn steps(plan: &Plan, answers: &ModeAnswers) -> Result<Steps, Problems> {
     (steps.verdict_before, steps.signature_before) = (before.verdict, before.signature_date);
     (steps.verdict, steps.signature) = (after.verdict, after.signature_date);
     steps.anchor = after.anchor;
-    steps.reasons.push(super::say::verdict(&steps.verdict, steps.anchor, plan.today));
+    if !steps.gives_up() {
+        steps.reasons.push(super::say::verdict(&steps.verdict, steps.anchor, plan.today));
+    }
     Ok(steps)
 }

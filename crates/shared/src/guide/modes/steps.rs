@@ -108,6 +108,14 @@ pub struct Steps {
     pub signature: Option<Day>,
 }
 
+impl Steps {
+    /// Whether the deal is given up.
+    #[must_use]
+    pub fn gives_up(&self) -> bool {
+        self.extras.iter().any(|extra| matches!(extra, Extra::LoseDeal))
+    }
+}
+
 impl Default for Steps {
     fn default() -> Self {
         Self {

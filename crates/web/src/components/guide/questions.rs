@@ -10,7 +10,7 @@ use crate::components::ui::{Checkbox, Select};
 use leptos::prelude::*;
 use tandem_shared::{
     guide::{Involvement, RoleState},
-    stakeholder::{Authority, StakeholderRole as R},
+    stakeholder::StakeholderRole as R,
 };
 
 /// A question's heading and why it is asked.
@@ -93,7 +93,6 @@ const AUTHORITY: [Choice; 3] = [
 ];
 
 fn champion(talk: Talk) -> AnyView {
-    debug_assert!(Authority::from_word("liaison").is_some());
     let person = talk.person(R::Champion);
     let name = move || {
         let person = person?;

@@ -1,5 +1,6 @@
 //! The guided start of a deal's plan: fetches what the draft is made from, shows it while it is answered, and has the plan made.
 
+use super::may_edit;
 use crate::{
     api::{self, Identity},
     browser,
@@ -70,6 +71,10 @@ fn shown(ground: Ground) -> AnyView {
             </EmptyState>
         }
         .into_any(),
+        None if !may_edit(Signal::stored(ground.deal.clone())).get_untracked() => view! {
+            <EmptyState icon=IconName::Flag title="This is not yours to plan" detail="The deal’s owner, a manager or an admin makes its plan." />
+        }
+        .into_any(),
         None => conversation(ground),
     };
     view! {
@@ -129,7 +134,9 @@ fn conversation(ground: Ground) -> AnyView {
 /// Notes what is wrong with the answers to a question; whether nothing is.
 fn check(talk: Talk, step: usize) -> bool {
     let today = Day::of_instant(format::now());
-    let wrong: Vec<_> = talk.problems(today).into_iter().filter(|e| question_of(&e.pointer) == step).collect();
+    // The last question asks for the champion once more, who is the first of the roles.
+    let of_step = |at: &str| question_of(at) == step || (step + 1 == QUESTIONS && at.starts_with("/roles/0/"));
+    let wrong: Vec<_> = talk.problems(today).into_iter().filter(|e| of_step(&e.pointer)).collect();
     let is_right = wrong.is_empty();
     talk.errors.set(wrong);
     if !is_right {

@@ -52,11 +52,13 @@ fn changes(plan: &Plan, steps: &Steps) -> AnyView {
     let lines = lines::lines(plan, steps).into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>();
     let date = |date: Option<_>| date.map_or_else(|| "not dated".to_owned(), day);
     view! {
-        <Notice tone=tone>{said}</Notice>
-        <dl class="guide-facts">
-            <div><dt>"Signature now"</dt><dd>{date(steps.signature_before)}</dd></div>
-            <div><dt>"Signature then"</dt><dd>{date(steps.signature)}</dd></div>
-        </dl>
+        {(!steps.gives_up()).then(|| view! {
+            <Notice tone=tone>{said.clone()}</Notice>
+            <dl class="guide-facts">
+                <div><dt>"Signature now"</dt><dd>{date(steps.signature_before)}</dd></div>
+                <div><dt>"Signature then"</dt><dd>{date(steps.signature)}</dd></div>
+            </dl>
+        })}
         <section class="guide-part"><h3>"Why"</h3><ul class="guide-list">{reasons}</ul></section>
         {moves(steps)}
         {(!lines.is_empty()).then(|| view! { <section class="guide-part"><h3>"What is added"</h3><ul class="guide-list">{lines}</ul></section> })}
