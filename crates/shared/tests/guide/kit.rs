@@ -64,6 +64,8 @@ fn deal() -> Deal {
         health: PlanHealth::NotStarted,
         plan_score: None,
         plan_errors: 0,
+        agreed_version: None,
+        agreement: tandem_shared::agreement::AgreementState::None,
         progress: Progress::of(0, 0),
         next_step: None,
         signature_date: None,
