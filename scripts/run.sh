@@ -6,10 +6,16 @@ DEMO_PASSWORD=$(sed -n 's/.*"password": "\(.*\)".*/\1/p' crates/api/demo/demo.js
 export TANDEM_BIND=${TANDEM_BIND:-127.0.0.1:8080} TANDEM_DATA_DIR=${TANDEM_DATA_DIR:-$ROOT/data} TANDEM_DEMO=${TANDEM_DEMO:-true}
 
 scripts/setup-run.sh
-step "building the app"
+# Beside the others and behind them: the app's last step needs one core only, and this fills the other.
+nice scripts/build-report.sh &
+report=$!
+trap 'kill "$report" 2>/dev/null || true' EXIT
+step "building the app, and beside it what sets PDFs"
 scripts/build-web.sh
 step "building the server (some minutes the first time)"
 cargo build --release --quiet -p tandem-api
+wait "$report" || fail "the program that sets PDFs was not built"
+trap - EXIT
 port=${TANDEM_BIND##*:}
 url=${TANDEM_PUBLIC_URL:-http://localhost:$port}
 

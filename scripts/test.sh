@@ -2,7 +2,7 @@
 # Every check and test, a line of progress each: scripts/test.sh [STEP…]. Without a step: all of them, in this order.
 . "$(dirname "$0")/lib.sh"
 cd "$ROOT"
-steps=(setup fmt web size lint unit wasm postgres browser)
+steps=(setup fmt web size lint unit wasm postgres readers browser)
 [ $# -eq 0 ] || steps=("$@")
 
 # One selection of packages for all tests, so that dependencies are built once; it builds the server for the browser tests too.
@@ -14,6 +14,13 @@ wasm_tests() {
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$TOOLS/bin/wasm-bindgen-test-runner" \
         cargo test -p tandem-shared --test corpus_in_wasm --target wasm32-unknown-unknown --target-dir "$ROOT/target/wasm-test"
 }
+
+# The typesetter is checked as it is built for use, without its debugging: once is enough.
+lints() {
+    cargo clippy --quiet --workspace --exclude tandem-report --all-targets -- -D warnings
+    cargo clippy --quiet --profile press -p tandem-report --all-targets -- -D warnings
+}
+
 for name in "${steps[@]}"; do
     case "$name" in
         setup) what="set-up" ;;
@@ -24,6 +31,7 @@ for name in "${steps[@]}"; do
         unit) what="tests: unit, API on SQLite, contract, tidy" ;;
         wasm) what="tests: the rules in WebAssembly" ;;
         postgres) what="tests: API on PostgreSQL" ;;
+        readers) what="tests: documents, read by others" ;;
         browser) what="tests: browser" ;;
         *) fail "there is no step $name; there are: ${steps[*]}" ;;
     esac
@@ -32,13 +40,17 @@ for name in "${steps[@]}"; do
     case "$name" in
         setup) scripts/setup-run.sh; scripts/setup-test.sh ;;
         fmt) cargo fmt --all --check || fail "run make fmt" ;;
-        web) scripts/build-web.sh ;;
+        # What sets PDFs is built beside the app, whose last step needs one core only; who needs it waits for it.
+        web) nice scripts/build-report.sh & scripts/build-web.sh ;;
         size) scripts/build-web.sh --size ;;
-        lint) cargo clippy --quiet --workspace --all-targets -- -D warnings ;;
-        unit) cargo test --workspace ;;
+        lint) lints ;;
+        unit) cargo test --workspace --exclude tandem-report; scripts/build-report.sh; cargo test --profile press -p tandem-report ;;
         wasm) wasm_tests ;;
-        postgres) scripts/postgres.sh cargo test --workspace --test it ;;
-        browser) cargo test --workspace --test it --no-run; (cd e2e; npx playwright test) ;;
+        postgres) scripts/postgres.sh cargo test --workspace --exclude tandem-report --test it ;;
+        readers)
+            cargo test --workspace --exclude tandem-report --test it --no-run; scripts/build-report.sh
+            "$ROOT/target/venv/bin/python" scripts/readers.py ;;
+        browser) cargo test --workspace --exclude tandem-report --test it --no-run; scripts/build-report.sh; (cd e2e; npx playwright test) ;;
     esac
     step "$what: done in $((SECONDS - since)) s"
 done

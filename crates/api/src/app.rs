@@ -11,7 +11,7 @@ use crate::{
     db::{self, Db},
     error::ApiError,
     live::Hub,
-    services::{kept::Kept, limits::Limits},
+    services::{kept::Kept, limits::Limits, press::Press},
 };
 use std::sync::Arc;
 
@@ -36,6 +36,8 @@ pub struct App {
     pub limits: Arc<Limits>,
     /// What was derived and may be asked for again.
     pub kept: Arc<Kept>,
+    /// What sets PDFs.
+    pub press: Arc<Press>,
 }
 
 impl App {
@@ -53,6 +55,7 @@ impl App {
         if config.database_url.engine() == db::Engine::Postgres {
             hub.listen(&config.database_url)?;
         }
+        let press = Arc::new(Press::new(&config.report_program));
         let keys = Keys::from_secret(&config.secret);
         let effort = if config.cheap_passwords { Effort::Slight } else { Effort::Full };
         Ok(Self {
@@ -65,6 +68,7 @@ impl App {
             config: Arc::new(config),
             hub,
             limits: Arc::new(Limits::default()),
+            press,
         })
     }
 

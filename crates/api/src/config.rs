@@ -54,6 +54,9 @@ pub struct Arguments {
     /// Megabytes of memory for answers that may be asked for again; 0 keeps none
     #[arg(long, env = "TANDEM_CACHE_MB", default_value = "32")]
     pub cache_mb: String,
+    /// The program that sets PDFs [default: tandem-report beside this program]
+    #[arg(long, env = "TANDEM_REPORT_PROGRAM", default_value = "", hide_default_value = true)]
+    pub report_program: String,
     /// Make a demo organization with deals and a plan when the store is empty (true or false)
     #[arg(long, env = "TANDEM_DEMO", default_value = "false", action = clap::ArgAction::Set, num_args = 0..=1, default_missing_value = "true")]
     pub demo: bool,
@@ -100,6 +103,8 @@ pub struct Config {
     pub metrics_bind: Option<SocketAddr>,
     /// Megabytes of memory for answers that may be asked for again.
     pub cache_mb: usize,
+    /// The program that sets PDFs; empty for the one beside this program.
+    pub report_program: PathBuf,
     /// Make a demo organization.
     pub demo: bool,
     /// Hash passwords with next to no work; for tests.
@@ -110,7 +115,7 @@ pub struct Config {
 const CACHE_MB_MAX: usize = 65_536;
 
 /// Keys a file of settings may hold.
-const FILE_KEYS: [&str; 11] = [
+const FILE_KEYS: [&str; 12] = [
     "bind",
     "public_url",
     "data_dir",
@@ -121,6 +126,7 @@ const FILE_KEYS: [&str; 11] = [
     "secret",
     "metrics_bind",
     "cache_mb",
+    "report_program",
     "demo",
 ];
 
@@ -182,10 +188,8 @@ impl Arguments {
         make_folder(&self.data_dir)?;
         let database_url =
             db::Url::parse(&self.database_url, &self.data_dir).map_err(|e| format!("TANDEM_DATABASE_URL {e}."))?;
-        let mail_url = match self.mail_url.as_str() {
-            "" => self.data_dir.join("mail").to_string_lossy().into_owned(),
-            given => given.to_owned(),
-        };
+        let folder = || self.data_dir.join("mail").to_string_lossy().into_owned();
+        let mail_url = Some(self.mail_url.clone()).filter(|url| !url.is_empty()).unwrap_or_else(folder);
         let is_copying = matches!(self.command, Some(Command::Backup { .. } | Command::Restore { .. }));
         Ok(Config {
             bind,
@@ -198,6 +202,7 @@ impl Arguments {
             data_dir: self.data_dir.clone(),
             metrics_bind,
             cache_mb,
+            report_program: self.report_program.clone().into(),
             demo: self.demo,
             cheap_passwords: false,
         })

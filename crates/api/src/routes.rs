@@ -134,6 +134,7 @@ fn agreement(config: &mut impl Register) {
         .service(h::sign_offs::decline_sign_off)
         .service(h::sign_offs::void_sign_off)
         .service(h::sign_offs::get_certificate)
+        .service(h::sign_offs::export_certificate)
         .service(h::proposals::list_proposals)
         .service(h::proposals::create_proposal)
         .service(h::proposals::accept_proposal)

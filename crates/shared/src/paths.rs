@@ -154,6 +154,8 @@ paths! {
     sign_off_void(plan_id, sign_off_id) = "/plans/{plan_id}/sign-offs/{sign_off_id}/void";
     /// GET: what was signed, by whom, when, from where.
     certificate(plan_id, sign_off_id) = "/plans/{plan_id}/sign-offs/{sign_off_id}/certificate";
+    /// GET: the same as a PDF.
+    certificate_pdf(plan_id, sign_off_id) = "/plans/{plan_id}/sign-offs/{sign_off_id}/certificate.pdf";
     /// GET, POST.
     proposals(plan_id) = "/plans/{plan_id}/proposals";
     /// POST.

@@ -1,7 +1,10 @@
-//! The shapes of successful answers: status, ETag, `Idempotent-Replayed`.
+//! The shapes of successful answers: status, ETag, `Idempotent-Replayed`, files.
 
-use crate::{error::ApiError, services::once::Once};
-use actix_web::{HttpRequest, HttpResponse, http::header};
+use crate::{documents::Document, error::ApiError, services::once::Once};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{self, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue},
+};
 use serde::Serialize;
 
 /// What every handler answers with.
@@ -52,6 +55,26 @@ pub fn done<T: Serialize>(once: &Once<T>) -> HttpResponse {
 #[must_use]
 pub fn nothing() -> HttpResponse {
     HttpResponse::NoContent().finish()
+}
+
+/// 200 with a file to download.
+#[must_use]
+pub fn file(document: Document) -> HttpResponse {
+    HttpResponse::Ok().content_type(document.media_type).insert_header(attachment(&document.name)).body(document.bytes)
+}
+
+/// A file's name for browsers old and new.
+fn attachment(name: &str) -> ContentDisposition {
+    let ascii: String = name.chars().map(|c| if c.is_ascii() { c } else { '-' }).collect();
+    let extended = ExtendedValue {
+        charset: Charset::Ext("UTF-8".to_owned()),
+        language_tag: None,
+        value: name.as_bytes().to_vec(),
+    };
+    ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![DispositionParam::Filename(ascii), DispositionParam::FilenameExt(extended)],
+    }
 }
 
 fn with_replay<T: Serialize>(mut answer: actix_web::HttpResponseBuilder, once: &Once<T>) -> HttpResponse {

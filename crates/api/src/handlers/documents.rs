@@ -15,9 +15,7 @@ use crate::{
     },
 };
 use actix_web::{
-    HttpResponse, delete, get,
-    http::header::{Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue},
-    post,
+    HttpResponse, delete, get, post,
     web::{Data, Path},
 };
 use tandem_shared::{
@@ -27,34 +25,16 @@ use tandem_shared::{
 
 type Ids = Path<(String, String)>;
 
-/// A file's name for browsers old and new.
-fn attachment(name: &str) -> ContentDisposition {
-    let ascii: String = name.chars().map(|c| if c.is_ascii() { c } else { '-' }).collect();
-    let extended = ExtendedValue {
-        charset: Charset::Ext("UTF-8".to_owned()),
-        language_tag: None,
-        value: name.as_bytes().to_vec(),
-    };
-    ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![DispositionParam::Filename(ascii), DispositionParam::FilenameExt(extended)],
-    }
-}
-
 /// Exports a plan as a file
 ///
-/// Markdown in the output format of the method, a spreadsheet, an iCalendar file or JSON; each as the caller sees the plan.
+/// Markdown or PDF in the output format of the method, a spreadsheet, an iCalendar file or JSON; each as the caller sees the plan.
 #[utoipa::path(tag = "documents",
-    params(("plan_id" = String, Path, description = "The plan."), ("format" = String, Path, description = "`md`, `xlsx`, `ics` or `json`.", example = "md")),
+    params(("plan_id" = String, Path, description = "The plan."), ("format" = String, Path, description = "`md`, `pdf`, `xlsx`, `ics` or `json`.", example = "md")),
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream")))]
 #[get("/plans/{plan_id}/export.{format}")]
 pub async fn export_plan(app: Data<App>, permit: Permit<SeePlan>, ids: Ids) -> Answer {
     let format = Format::of_ending(&ids.into_inner().1).ok_or(ApiError::NotFound)?;
-    let document = documents::export(&app, &permit, format).await?;
-    Ok(HttpResponse::Ok()
-        .content_type(document.media_type)
-        .insert_header(attachment(&document.name))
-        .body(document.bytes))
+    Ok(answer::file(documents::export(&app, &permit, format).await?))
 }
 
 /// Lists addresses of a plan's calendar

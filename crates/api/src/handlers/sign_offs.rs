@@ -1,4 +1,4 @@
-//! Requests for signatures, signatures, the certificate.
+//! Requests for signatures, signatures, the certificate as JSON and as PDF.
 
 use super::answer::{self, Answer};
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     body::Body,
     error::ApiError,
     services::{
+        certificates,
         once::Once,
         sign_offs,
         signatures::{self, Outcome},
@@ -107,5 +108,16 @@ pub async fn void_sign_off(app: Data<App>, permit: Permit<ProposeChanges>, ids: 
     (status = 409, description = "Not everyone has signed.", body = tandem_shared::error::Problem, content_type = "application/problem+json")))]
 #[get("/plans/{plan_id}/sign-offs/{sign_off_id}/certificate")]
 pub async fn get_certificate(app: Data<App>, permit: Permit<SeePlan>, ids: Ids) -> Answer {
-    Ok(answer::ok(&sign_offs::certificate(&app, &permit, ids.into_inner().1).await?))
+    Ok(answer::ok(&certificates::read(&app, &permit, ids.into_inner().1).await?))
+}
+
+/// Exports the certificate as PDF
+///
+/// The same to keep on paper: tagged and archival (PDF/A-3a, PDF/UA-1), with the text that was signed enclosed as a file.
+#[utoipa::path(tag = "agreement", params(("plan_id" = String, Path, description = "The plan."), ("sign_off_id" = String, Path, description = "The request.")),
+    responses((status = 200, description = "The certificate.", body = Vec<u8>, content_type = "application/pdf"),
+    (status = 409, description = "Not everyone has signed.", body = tandem_shared::error::Problem, content_type = "application/problem+json")))]
+#[get("/plans/{plan_id}/sign-offs/{sign_off_id}/certificate.pdf")]
+pub async fn export_certificate(app: Data<App>, permit: Permit<SeePlan>, ids: Ids) -> Answer {
+    Ok(answer::file(certificates::file(&app, &permit, ids.into_inner().1).await?))
 }

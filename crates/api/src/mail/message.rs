@@ -1,7 +1,13 @@
 //! What a mail says, as data: this is what is sealed into the outbox, since it holds links and codes.
 
 use serde::{Deserialize, Serialize};
-use tandem_shared::{day::Day, grant::Access, organization::Role, update::Sections};
+use tandem_shared::{
+    day::Day,
+    grant::Access,
+    id::{OrganizationId, PlanId, SignOffId},
+    organization::Role,
+    update::Sections,
+};
 
 /// A message and whom it is for.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +59,17 @@ pub enum AgreementStep {
     ProposalDeclined,
     /// What was offered was taken back.
     ProposalWithdrawn,
+}
+
+/// Which certificate to enclose; it is set when the mail leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateOf {
+    /// The organization.
+    pub organization_id: OrganizationId,
+    /// The plan.
+    pub plan_id: PlanId,
+    /// The request that everyone has signed.
+    pub sign_off_id: SignOffId,
 }
 
 /// Every mail the product sends.
@@ -143,6 +160,9 @@ pub enum Message {
         lines: Vec<String>,
         /// The page of the agreement.
         link: String,
+        /// The certificate that is enclosed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        certificate: Option<CertificateOf>,
     },
     /// A user forgot their password.
     PasswordReset {
@@ -224,6 +244,22 @@ impl Message {
             Self::MemberInvitation { .. } => "member-invitation",
             Self::StatusUpdate { .. } => "status-update",
             Self::ReviewDue { .. } => "review-due",
+        }
+    }
+
+    /// The certificate that goes with it.
+    #[must_use]
+    pub const fn certificate(&self) -> Option<&CertificateOf> {
+        match self {
+            Self::Agreement { certificate, .. } => certificate.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// There is none after all.
+    pub fn leave_certificate_out(&mut self) {
+        if let Self::Agreement { certificate, .. } = self {
+            *certificate = None;
         }
     }
 

@@ -209,12 +209,14 @@ fn sections_of(sections: &Sections) -> Vec<Value> {
 
 /// What a mail about a step of the agreement says.
 fn agreement_value(message: &Message) -> Value {
-    let Message::Agreement { actor, company, deal_name, version, note, lines: about, link, .. } = message else {
+    let Message::Agreement { actor, company, deal_name, version, note, lines: about, link, certificate, .. } = message
+    else {
         return Value::UNDEFINED;
     };
     context! {
         actor => actor.as_str(), company => company.as_str(), deal_name => deal_name.as_str(), version => *version,
         note => lines(note.as_deref()), about => about, link => link.as_str(),
+        enclosed => certificate.is_some(),
     }
 }
 

@@ -2,12 +2,13 @@
 //! reader.
 
 use super::{Letter, Rendered};
+use crate::documents::Document;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message as Mime, Tokio1Executor,
     address::Envelope,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Attachment, Mailbox, MultiPart,
+        header::{ContentType, HeaderName, HeaderValue},
     },
 };
 use std::{
@@ -61,6 +62,8 @@ pub struct Outgoing<'a> {
     pub at: Timestamp,
     /// Whom it is for.
     pub letter: &'a Letter,
+    /// A file that goes with it.
+    pub enclosed: Option<Document>,
 }
 
 #[derive(Clone)]
@@ -147,9 +150,13 @@ impl Mailer {
         if let Some((name, email)) = letter.message.reply_to() {
             builder = builder.reply_to(mailbox(name, email)?);
         }
-        builder
-            .multipart(MultiPart::alternative_plain_html(rendered.text.clone(), rendered.html.clone()))
-            .map_err(SendFailure::permanent)
+        let mut parts = MultiPart::alternative_plain_html(rendered.text.clone(), rendered.html.clone());
+        if let Some(document) = &outgoing.enclosed {
+            let kind = ContentType::parse(document.media_type).map_err(SendFailure::permanent)?;
+            let file = Attachment::new(document.name.clone()).body(document.bytes.clone(), kind);
+            parts = MultiPart::mixed().multipart(parts).singlepart(file);
+        }
+        builder.multipart(parts).map_err(SendFailure::permanent)
     }
 }
 

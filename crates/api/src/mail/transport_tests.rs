@@ -27,7 +27,7 @@ fn run<T>(future: impl Future<Output = T>) -> T {
 fn send(server: &str, letter: &Letter) -> Result<(), SendFailure> {
     let mailer = Mailer::new(server, "Tandem <tandem@orbit.example>").unwrap();
     let rendered = Templates::compile().unwrap().render(letter).unwrap();
-    run(mailer.send(&Outgoing { id: "out_1", at: AT, letter }, &rendered))
+    run(mailer.send(&Outgoing { id: "out_1", at: AT, letter, enclosed: None }, &rendered))
 }
 
 #[test]

@@ -12,13 +12,13 @@ use crate::{
         users,
     },
     error::ApiError,
-    mail::{AgreementStep, Letter, Message},
+    mail::{AgreementStep, CertificateOf, Letter, Message},
 };
 use tandem_shared::{
     agreement::Proposal,
     day::Timestamp,
     grant::GrantStatus,
-    id::{OrganizationId, PlanId},
+    id::{OrganizationId, PlanId, SignOffId},
     stakeholder::Side,
 };
 
@@ -27,6 +27,8 @@ use tandem_shared::{
 pub(super) struct Reader {
     name: String,
     email: String,
+    /// Whether the certificate is for them: they signed, or are of the seller's.
+    may_see_certificate: bool,
 }
 
 /// Where a person of the plan is reached who can open it: an account of the seller's, or access that was not taken back.
@@ -56,7 +58,7 @@ fn people<P>(
     let mut readers = Vec::new();
     for person in stakeholders::list(conn, org, plan.as_str())?.into_iter().filter(|s| wanted(s)) {
         if let Some(email) = address_of(conn, org, plan, &person, now)? {
-            readers.push(Reader { name: person.name, email });
+            readers.push(Reader { name: person.name, email, may_see_certificate: true });
         }
     }
     Ok(readers)
@@ -67,7 +69,7 @@ fn maker<P>(conn: &mut Conn, p: &Permit<P>, id: &str, now: Timestamp) -> Result<
     let (org, plan) = (p.organization_id(), p.plan_id());
     if id.starts_with("user_") {
         let user = users::get(conn, org, id)?.user;
-        return Ok(Some(Reader { name: user.name, email: user.email }));
+        return Ok(Some(Reader { name: user.name, email: user.email, may_see_certificate: true }));
     }
     let grant = match grants::find(conn, org, plan.as_str(), id) {
         Ok(grant) => grant,
@@ -75,7 +77,7 @@ fn maker<P>(conn: &mut Conn, p: &Permit<P>, id: &str, now: Timestamp) -> Result<
         Err(error) => return Err(error),
     };
     let opens = grant.short.status(now) == GrantStatus::Active;
-    Ok(opens.then_some(Reader { name: grant.name, email: grant.email }))
+    Ok(opens.then_some(Reader { name: grant.name, email: grant.email, may_see_certificate: false }))
 }
 
 /// What a mail says besides who did what.
@@ -84,6 +86,14 @@ struct Word<'a> {
     version: i32,
     note: &'a str,
     lines: Vec<String>,
+    /// The request that everyone has signed.
+    signed: Option<SignOffId>,
+}
+
+impl<'a> Word<'a> {
+    const fn of(step: AgreementStep, version: i32, note: &'a str, lines: Vec<String>) -> Self {
+        Self { step, version, note, lines, signed: None }
+    }
 }
 
 /// Writes to everyone once, except to who is doing it; of an agreement everyone gets their copy.
@@ -97,11 +107,16 @@ fn write<P>(
 ) -> Result<(), ApiError> {
     let (org, plan) = (p.organization_id(), p.plan_id());
     let own = maker(tx.conn, p, p.caller.id(), now)?;
-    readers.sort_unstable_by(|a, b| a.email.cmp(&b.email));
+    readers.sort_unstable_by(|a, b| (&a.email, b.may_see_certificate).cmp(&(&b.email, a.may_see_certificate)));
     readers.dedup_by(|a, b| a.email == b.email);
     readers.retain(|r| word.step == AgreementStep::SignedByAll || own.as_ref().is_none_or(|own| own.email != r.email));
     let named = facts::plan_facts(tx.conn, org, plan.as_str())?;
     for reader in readers {
+        let certificate = word.signed.clone().filter(|_| reader.may_see_certificate).map(|sign_off_id| CertificateOf {
+            organization_id: org.clone(),
+            plan_id: plan.clone(),
+            sign_off_id,
+        });
         let message = Message::Agreement {
             step: word.step,
             actor: p.caller.name().to_owned(),
@@ -112,6 +127,7 @@ fn write<P>(
             note: Some(word.note.to_owned()).filter(|n| !n.is_empty()),
             lines: word.lines.clone(),
             link: format!("{}/plans/{plan}/sign-off", app.config.public_url),
+            certificate,
         };
         let letter = Letter { to_name: reader.name, to_email: reader.email, message };
         post(tx, &app.keys, org, &letter, None, now)?;
@@ -144,7 +160,8 @@ pub(super) fn told<P>(
         _ => asked.reason.as_deref().unwrap_or_default(),
     };
     let names = asked.signers.iter().filter(|_| step == AgreementStep::SignedByAll).map(|s| s.name.clone());
-    write(tx, app, p, readers, &Word { step, version: asked.version, note, lines: names.collect() }, now)
+    let signed = (step == AgreementStep::SignedByAll).then(|| asked.id.clone());
+    write(tx, app, p, readers, &Word { signed, ..Word::of(step, asked.version, note, names.collect()) }, now)
 }
 
 /// Everybody of a side who may decide, the deal's owner among them.
@@ -177,7 +194,7 @@ pub(super) fn offered<P>(
     let readers = deciders(tx.conn, p, other(proposal.side), now)?;
     let step =
         if proposal.counter_of.is_some() { AgreementStep::ProposalCountered } else { AgreementStep::ProposalOffered };
-    let word = Word { step, version: proposal.base_version, note: &proposal.reason, lines: texts(proposal) };
+    let word = Word::of(step, proposal.base_version, &proposal.reason, texts(proposal));
     write(tx, app, p, readers, &word, now)
 }
 
@@ -198,5 +215,5 @@ pub(super) fn answered<P>(
         _ => {}
     }
     let version = proposal.version.unwrap_or(proposal.base_version);
-    write(tx, app, p, readers, &Word { step, version, note: &proposal.decision_note, lines: texts(proposal) }, now)
+    write(tx, app, p, readers, &Word::of(step, version, &proposal.decision_note, texts(proposal)), now)
 }

@@ -1,6 +1,6 @@
 //! A plan as a file for whoever may read it: everything as that caller sees it, so a guest's holds nothing internal.
 
-use super::{eyes::Eyes, plan_view, status_updates};
+use super::{eyes::Eyes, plan_view, sign_offs, status_updates};
 use crate::{
     app::App,
     auth::{Permit, permit::SeePlan},
@@ -12,7 +12,7 @@ use tandem_shared::{
     access::Permission,
     day::Timestamp,
     deal::BudgetStatus,
-    document::{Context, PlanExport, file_name, markdown},
+    document::{Context, PlanExport, PrintJob, file_name, markdown},
     id::OrganizationId,
     plan::Plan,
 };
@@ -28,6 +28,8 @@ pub enum Format {
     Ics,
     /// JSON: the plan and its status updates.
     Json,
+    /// PDF, to read on paper and to sign.
+    Pdf,
 }
 
 impl Format {
@@ -39,6 +41,7 @@ impl Format {
             "xlsx" => Self::Xlsx,
             "ics" => Self::Ics,
             "json" => Self::Json,
+            "pdf" => Self::Pdf,
             _ => return None,
         })
     }
@@ -49,6 +52,7 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Ics => "ics",
             Self::Json => "json",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -58,26 +62,34 @@ impl Format {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Ics => "text/calendar; charset=utf-8",
             Self::Json => "application/json",
+            Self::Pdf => "application/pdf",
         }
     }
+}
+
+#[expect(clippy::large_enum_variant, reason = "there is one for each file that is asked for")]
+/// What is read for a file: the file itself, or what is set once the store is let go.
+enum Read {
+    Written(Document),
+    ToSet { name: String, job: PrintJob },
 }
 
 /// The plan as a file.
 ///
 /// # Errors
-/// When the store fails.
+/// When the store fails, or the file cannot be written.
 pub async fn export(app: &App, permit: &Permit<SeePlan>, format: Format) -> Result<Document, ApiError> {
     let (p, now, app2) = (permit.clone(), app.clock.now(), app.clone());
-    app.db.read(move |conn| conn.snapshot(|conn| written(conn, &app2, &p, format, now))).await
+    match app.db.read(move |conn| conn.snapshot(|conn| read(conn, &app2, &p, format, now))).await? {
+        Read::Written(document) => Ok(document),
+        Read::ToSet { name, job } => {
+            let bytes = app.press.set(&job).await?;
+            Ok(Document { name, media_type: format.media_type(), bytes })
+        }
+    }
 }
 
-fn written(
-    conn: &mut Conn,
-    app: &App,
-    p: &Permit<SeePlan>,
-    format: Format,
-    now: Timestamp,
-) -> Result<Document, ApiError> {
+fn read(conn: &mut Conn, app: &App, p: &Permit<SeePlan>, format: Format, now: Timestamp) -> Result<Read, ApiError> {
     let (plan, _) = plan_view::plan(conn, p.organization_id(), p.plan_id(), p.plan.state.seq, &Eyes::of(p, now))?;
     let name = format!("{}.{}", file_name(&plan, plan.today), format.ending());
     let bytes = match format {
@@ -89,8 +101,13 @@ fn written(
             serde_json::to_vec_pretty(&PlanExport { exported_at: now, plan, status_updates })
                 .map_err(ApiError::internal)?
         }
+        Format::Pdf => {
+            let (context, sign_off) = (context(conn, p, &plan)?, sign_offs::newest(conn, p)?);
+            let job = PrintJob::Plan { plan: Box::new(plan), context, sign_off };
+            return Ok(Read::ToSet { name, job });
+        }
     };
-    Ok(Document { name, media_type: format.media_type(), bytes })
+    Ok(Read::Written(Document { name, media_type: format.media_type(), bytes }))
 }
 
 /// The address of a plan's page.

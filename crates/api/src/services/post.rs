@@ -1,9 +1,11 @@
 //! Mail: putting a letter into the outbox with the change that causes it, and delivering what is due.
 
+use super::certificates;
 use crate::{
     app::App,
     auth::seal::{Keys, Purpose},
     db::{Signal, Tx, outbox},
+    documents::Document,
     error::ApiError,
     ids,
     mail::{Letter, Mailer, Outgoing, SendFailure, Templates},
@@ -103,9 +105,23 @@ impl Postman {
         let broken = |reason: &str| SendFailure { permanent: true, reason: reason.to_owned() };
         let sealed = STANDARD.decode(&mail.payload).map_err(|_| broken("what was to be sent is damaged"))?;
         let plain = self.app.keys.open(Purpose::Outbox, &mail.id, &sealed).map_err(|e| broken(&e.to_string()))?;
-        let letter: Letter = serde_json::from_slice(&plain).map_err(|_| broken("what was to be sent is damaged"))?;
+        let mut letter: Letter =
+            serde_json::from_slice(&plain).map_err(|_| broken("what was to be sent is damaged"))?;
+        let enclosed =
+            self.enclosed(&letter).await.map_err(|e| SendFailure { permanent: false, reason: e.to_string() })?;
+        if enclosed.is_none() {
+            letter.message.leave_certificate_out();
+        }
         let rendered = self.templates.render(&letter).map_err(|e| broken(&e.to_string()))?;
-        self.mailer.send(&Outgoing { id: &mail.id, at: mail.created_at, letter: &letter }, &rendered).await
+        self.mailer.send(&Outgoing { id: &mail.id, at: mail.created_at, letter: &letter, enclosed }, &rendered).await
+    }
+
+    /// The file that goes with a letter. It is set anew for every try, which keeps it out of the outbox.
+    async fn enclosed(&self, letter: &Letter) -> Result<Option<Document>, ApiError> {
+        match letter.message.certificate() {
+            Some(of) => certificates::to_enclose(&self.app, of.clone()).await,
+            None => Ok(None),
+        }
     }
 }
 

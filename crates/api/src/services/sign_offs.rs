@@ -1,4 +1,4 @@
-//! Requests for signatures: asking, reading, taking back, and the certificate of what was signed.
+//! Requests for signatures: asking, reading, taking back.
 
 use super::{
     agreement::{material, version_title, void},
@@ -14,9 +14,7 @@ use crate::{
     },
     body::Body,
     db::{
-        Conn, Tx,
-        history::{self, Stretch},
-        invitations as facts, plans,
+        Conn, Tx, plans,
         sign_offs::{self, SignOffRow},
         stakeholders,
         versions::{self, VersionRow},
@@ -25,9 +23,8 @@ use crate::{
     ids::NewId,
     mail::AgreementStep,
 };
-use base64::{Engine, engine::general_purpose::STANDARD};
 use tandem_shared::{
-    agreement::{Certificate, NewSignOff, SignOff, Signer, VersionOrigin, Withdrawal},
+    agreement::{NewSignOff, SignOff, Signer, VersionOrigin, Withdrawal},
     day::Timestamp,
     error::Problems,
     event::EventType,
@@ -65,6 +62,12 @@ pub async fn list(app: &App, permit: &Permit<SeePlan>) -> Result<Vec<SignOff>, A
             rows.into_iter().map(|row| view(conn, &p, row)).collect()
         })
         .await
+}
+
+/// A plan's newest request.
+pub(super) fn newest<P>(conn: &mut Conn, p: &Permit<P>) -> Result<Option<SignOff>, ApiError> {
+    let row = sign_offs::list(conn, p.organization_id(), p.plan_id())?.into_iter().next();
+    row.map(|row| view(conn, p, row)).transpose()
 }
 
 /// Who is asked, or everything that keeps them from signing.
@@ -248,43 +251,4 @@ pub(super) fn over(status: SignOffStatus) -> ApiError {
         SignOffStatus::Open => "This request is still open.",
     };
     ApiError::conflict("sign_off_over", detail)
-}
-
-/// Everything that proves a signed version, for the seller and for those who signed.
-///
-/// # Errors
-/// `NotFound`, `Forbidden`, `Conflict` before everyone has signed.
-pub async fn certificate(app: &App, permit: &Permit<SeePlan>, id: String) -> Result<Certificate, ApiError> {
-    let (p, key) = (permit.clone(), STANDARD.encode(app.keys.log_public_key()));
-    app.db
-        .read(move |conn| {
-            let (org, plan) = (p.organization_id(), p.plan_id());
-            let row = sign_offs::find(conn, org, plan, &id)?;
-            let signed_it = row.sign_off.signers.iter().any(|s| Some(&s.stakeholder_id) == p.stakeholder_id.as_ref());
-            if !p.sees_internal() && !signed_it {
-                return Err(ApiError::forbidden("The certificate is for those who signed, and for the seller."));
-            }
-            let Some(seq) = row.event_seq.filter(|_| row.sign_off.status == SignOffStatus::Signed) else {
-                return Err(ApiError::conflict("not_signed", "There is a certificate once everyone has signed."));
-            };
-            let line = history::list(conn, org, plan.as_str(), true, Stretch::After(seq - 1), 1)?;
-            let version = versions::find(conn, org, plan, row.sign_off.version)?;
-            let named = facts::plan_facts(conn, org, plan.as_str())?;
-            let mut sign_off = row.sign_off;
-            sign_off.hash = version.hash;
-            Ok(Certificate {
-                plan_id: plan.clone(),
-                plan_title: named.plan_title,
-                deal_name: named.deal_name,
-                buyer: named.account_name,
-                seller: named.company,
-                sign_off,
-                canonical: version.snapshot.canonical(),
-                snapshot: version.snapshot,
-                event_seq: seq,
-                event_hash: line.into_iter().next().map(|e| e.hash).unwrap_or_default(),
-                log_public_key: key,
-            })
-        })
-        .await
 }

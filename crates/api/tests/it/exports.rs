@@ -4,8 +4,9 @@ use crate::kit::{Caller, Kit, Reply, id};
 use actix_web::{body, http::Method};
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use serde_json::{Value, json};
-use std::io::Cursor;
-use tandem_shared::paths;
+use std::{io::Cursor, path::Path};
+use tandem_api::services::press::Press;
+use tandem_shared::{document::PrintJob, paths};
 
 const MARA: &str = "mara@nimbus.example";
 
@@ -101,6 +102,31 @@ async fn the_spreadsheet_reads_back_with_real_dates_and_no_formulas() {
         assert!(!theirs.contains(hidden), "{theirs}");
     }
     assert!(theirs.contains("Security review passed"));
+}
+
+#[actix_web::test]
+async fn the_pdf_is_set_of_the_plan_as_its_reader_sees_it() {
+    let (ada, mara, plan) = filled().await;
+    let (own, theirs) = (export(&ada, &plan, "pdf").await, export(&mara, &plan, "pdf").await);
+    assert_eq!(own.header("content-type"), Some("application/pdf"));
+    assert!(own.header("content-disposition").unwrap().ends_with(".pdf"));
+    assert!(own.text.contains("Discount approved") && own.text.contains("Spreadsheets"), "{}", own.text);
+    for hidden in ["Discount", "Spreadsheets", "Our own worry"] {
+        assert!(!theirs.text.contains(hidden), "{hidden} is in {}", theirs.text);
+    }
+    assert!(theirs.text.contains("Security review passed"), "{}", theirs.text);
+    ada.kit.nobody().get(&paths::export(id(&plan), "pdf")).await.expect(401);
+}
+
+#[actix_web::test]
+async fn without_its_program_there_is_no_pdf_and_everything_else() {
+    let (ada, _, plan) = filled().await;
+    let press = Press::new(Path::new("/nowhere/tandem-report"));
+    let plan: tandem_shared::plan::Plan = serde_json::from_value(ada.plan(&plan).await).unwrap();
+    let job = PrintJob::Plan { plan: Box::new(plan), context: None, sign_off: None };
+    assert!(press.set(&job).await.unwrap_err().is_store_failure(), "503");
+    let broken = Press::new(Path::new("/bin/false"));
+    assert!(!broken.set(&job).await.unwrap_err().is_store_failure(), "500");
 }
 
 /// Lines of a calendar with folded ones joined, as every reader must.

@@ -227,7 +227,7 @@ fn paths_of(operation: &Operation, world: &World, planted: &Planted) -> Vec<Stri
     let milestones = [planted.milestones.clone(), vec![planted.first.clone(), planted.last.clone()]].concat();
     let fill = |name: &str, ids: &[String]| ids.iter().map(|one| base.replace(name, one)).collect();
     match () {
-        () if base.contains("{format}") => fill("{format}", &["md", "ics", "json"].map(String::from)),
+        () if base.contains("{format}") => fill("{format}", &["md", "ics", "json", "pdf"].map(String::from)),
         () if base.contains("{update_id}") => fill("{update_id}", &planted.updates),
         () if base.contains("{milestone_id}") => fill("{milestone_id}", &milestones),
         () if base.contains("{action_id}") => fill("{action_id}", &planted.actions),

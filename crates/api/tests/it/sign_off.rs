@@ -83,6 +83,10 @@ async fn both_sign_and_the_version_is_agreed_with_its_certificate() {
     assert_eq!(kinds[kinds.len() - 3..], ["sign_off.requested", "sign_off.signed", "sign_off.completed"]);
     let done = room.kit.mail_to("mara.lindt@nimbus.example", 3).await;
     assert!(done.subject.contains("Both sides have signed"), "{}", done.subject);
+    assert!(done.text.contains("The certificate is attached"), "{}", done.text);
+    let (name, file) = done.attachment.as_ref().unwrap();
+    assert_eq!(name, "certificate-version-1.pdf");
+    assert!(file.starts_with("%PDF-") && file.contains("mara  LINDT"), "{file}");
 
     let path = paths::certificate(id(&room.plan), id(&asked));
     let certificate = room.mara.get(&path).await.expect(200);
@@ -105,6 +109,11 @@ async fn both_sign_and_the_version_is_agreed_with_its_certificate() {
         "at every sign-off"
     );
     let other = room.ada.guest(&room.plan, "jonas@nimbus.example", "edit").await;
+    other.get(&path).await.expect(403);
+    let path = paths::certificate_pdf(id(&room.plan), id(&asked));
+    let file = room.mara.get(&path).await;
+    assert_eq!((file.status, file.header("content-type")), (200, Some("application/pdf")));
+    assert!(file.text.contains(certificate["event_hash"].as_str().unwrap()), "{}", file.text);
     other.get(&path).await.expect(403);
 }
 

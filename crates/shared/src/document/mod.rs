@@ -3,23 +3,26 @@
 
 mod markdown;
 mod rows;
+pub mod sections;
 
 pub use markdown::markdown;
 pub use rows::{
     ActionRow, CalendarEntry, CalendarOf, PlanRow, actions, calendar, company, constraint_in_words, milestones,
     name_of, names_of, roles_of, sentence,
 };
+pub use sections::Fact;
 
 use crate::{
+    agreement::{Certificate, SignOff},
     day::{Day, Timestamp},
     deal::BudgetStatus,
     plan::Plan,
     update::StatusUpdate,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What sellers know of the deal beside its plan; guests get a document without.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
     /// What is being sold.
     pub product: String,
@@ -42,11 +45,43 @@ pub struct PlanExport {
     pub status_updates: Vec<StatusUpdate>,
 }
 
+/// What the program that sets PDFs is given.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "there is one at a time, and it is written out at once")]
+pub enum PrintJob {
+    /// A plan.
+    Plan {
+        /// As its reader sees it.
+        plan: Box<Plan>,
+        /// What only sellers know.
+        context: Option<Context>,
+        /// The newest request for signatures, as the reader sees it.
+        sign_off: Option<SignOff>,
+    },
+    /// The certificate of a version that everyone has signed.
+    Certificate(Box<Certificate>),
+}
+
 /// A name for a plan's file, without its ending: lower-case letters, digits and dashes, such as `nimbus-analytics-rollout-2026-03-16`.
 #[must_use]
 pub fn file_name(plan: &Plan, on: Day) -> String {
+    let name = plain_name(&format!("{} {}", plan.deal.account_name, plan.title));
+    if name.is_empty() { format!("plan-{on}") } else { format!("{name}-{on}") }
+}
+
+/// The name of a certificate's file.
+#[must_use]
+pub fn certificate_name(c: &Certificate) -> String {
+    let name = plain_name(&format!("{} {}", c.buyer, c.plan_title));
+    let dash = if name.is_empty() { "" } else { "-" };
+    format!("certificate-{name}{dash}version-{}.pdf", c.sign_off.version)
+}
+
+/// Lower-case letters, digits and dashes.
+fn plain_name(text: &str) -> String {
     let mut name = String::new();
-    for c in format!("{} {}", plan.deal.account_name, plan.title).chars().flat_map(char::to_lowercase) {
+    for c in text.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
             name.push(c);
         } else if !name.ends_with('-') && !name.is_empty() {
@@ -54,6 +89,5 @@ pub fn file_name(plan: &Plan, on: Day) -> String {
         }
     }
     let name: String = name.chars().take(80).collect();
-    let name = name.trim_matches('-');
-    if name.is_empty() { format!("plan-{on}") } else { format!("{name}-{on}") }
+    name.trim_matches('-').to_owned()
 }

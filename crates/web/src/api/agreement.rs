@@ -81,12 +81,12 @@ pub async fn withdraw(plan: &PlanId, id: &SignOffId, why: &Withdrawal) -> Answer
     tell(plan, &paths::sign_off_void(plan.as_str(), id.as_str()), why).await
 }
 
-/// The certificate as text.
+/// The certificate as a PDF: its name and its bytes.
 ///
 /// # Errors
 /// See [`sign_offs`].
-pub async fn certificate_text(plan: &PlanId, id: &SignOffId) -> Answer<String> {
-    client::get_text(&Identity::of_plan(plan), &paths::certificate(plan.as_str(), id.as_str())).await
+pub async fn certificate(plan: &PlanId, id: &SignOffId) -> Answer<(String, Vec<u8>)> {
+    client::get_file(&Identity::of_plan(plan), &paths::certificate_pdf(plan.as_str(), id.as_str())).await
 }
 
 /// Offers changes to the other side.

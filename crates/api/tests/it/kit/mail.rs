@@ -16,6 +16,8 @@ pub(crate) struct Mail {
     pub text: String,
     /// Its HTML version.
     pub html: String,
+    /// The name and the text of the file that goes with it.
+    pub attachment: Option<(String, String)>,
 }
 
 impl Mail {
@@ -43,6 +45,7 @@ impl Mail {
             subject: encoded_words(&header("Subject: ")),
             text: part(body, "text/plain"),
             html: part(body, "text/html"),
+            attachment: attachment(body),
         }
     }
 }
@@ -72,9 +75,20 @@ impl Kit {
     }
 }
 
+/// The file that goes with a mail.
+fn attachment(body: &str) -> Option<(String, String)> {
+    let part = body.split("\n--").find(|part| part.contains("Content-Disposition: attachment"))?;
+    let name = part.split_once("filename=\"")?.1.split_once('"')?.0;
+    Some((name.to_owned(), decoded(part)))
+}
+
 /// The part of this type, decoded.
 fn part(body: &str, kind: &str) -> String {
     let part = body.split(&format!("Content-Type: {kind}")).nth(1).unwrap().split("\n--").next().unwrap();
+    decoded(part)
+}
+
+fn decoded(part: &str) -> String {
     let (head, text) = part.split_once("\n\n").unwrap();
     match head {
         h if h.contains("quoted-printable") => quoted_printable(text),

@@ -28,7 +28,7 @@ use actix_web::{
     test,
 };
 use futures_util::future::LocalBoxFuture;
-use std::rc::Rc;
+use std::{path::PathBuf, rc::Rc};
 use tandem_api::{app::App, clock::Clock, config::Config, middleware::metrics::Metrics, routes};
 
 type Serve = dyn Fn(actix_http::Request) -> LocalBoxFuture<'static, ServiceResponse<BoxBody>>;
@@ -41,6 +41,11 @@ pub(crate) struct Kit {
     serve: Rc<Serve>,
     metrics: Metrics,
     _folder: Rc<tempfile::TempDir>,
+}
+
+/// Stands for the program that sets PDFs: it answers with what it was given. The real one is tested in its crate and by `scripts/readers.py`.
+fn report_program() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/kit/press.sh"))
 }
 
 impl Kit {
@@ -75,6 +80,7 @@ impl Kit {
             secret: b"a secret of tests, not of anyone's".to_vec(),
             metrics_bind: None,
             cache_mb,
+            report_program: report_program(),
             demo: false,
             cheap_passwords: true,
         };

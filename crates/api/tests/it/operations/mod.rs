@@ -33,7 +33,7 @@ impl Operation {
 
     /// Whether it takes an agreed plan, in which others may not edit any more.
     pub(crate) fn needs_agreement(&self) -> bool {
-        self.id == "get_certificate" || self.id.ends_with("_proposal")
+        self.id.ends_with("_certificate") || self.id.ends_with("_proposal")
     }
 }
 

@@ -54,6 +54,7 @@ async fn agreement(world: &World, operation: &str) -> Option<Request> {
             // By the side that asked, the seller's: guests may not, though they may ask.
             "void_sign_off" => to_plan(EditPlan, p::sign_off_void(plan, &world.sign_off().await)).with(json!({})),
             "get_certificate" => spoiling(SeeInternal, p::certificate(plan, &world.agree().await)),
+            "export_certificate" => spoiling(SeeInternal, p::certificate_pdf(plan, &world.agree().await)),
             "list_versions" => to_plan(SeePlan, p::versions(plan)),
             "get_plan_version" => to_plan(SeePlan, p::version(plan, &world.version().await)),
             "compare_versions" => {

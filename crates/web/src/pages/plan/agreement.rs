@@ -85,8 +85,8 @@ async fn send(desk: Desk, ask: Ask) -> Result<Option<String>, ApiError> {
         Ask::Decline(id, why) => api::decline(plan, &id, &why).await.map(|_| "Declined; both sides read why."),
         Ask::Withdraw(id, why) => api::withdraw(plan, &id, &why).await.map(|_| "The request is taken back."),
         Ask::Certificate(id) => {
-            let text = api::certificate_text(plan, &id).await?;
-            browser::download(&["certificate-", id.as_str(), ".json"].concat(), &text);
+            let (name, bytes) = api::certificate(plan, &id).await?;
+            browser::download_bytes(&name, &bytes);
             return Ok(None);
         }
         Ask::Propose(new) => api::propose(plan, &new).await.map(|_| "Proposed. The other side decides."),

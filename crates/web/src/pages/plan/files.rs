@@ -18,16 +18,19 @@ struct Taking {
     /// The newest address, told once.
     made: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
+    /// The file that is being made: a PDF takes a moment.
+    waits: RwSignal<Option<&'static str>>,
 }
 
 /// Files, print and addresses.
 pub(super) fn area(desk: Desk, may_feed: bool) -> AnyView {
     let (feeds, made) = (RwSignal::new(None), RwSignal::new(None));
-    let taking = Taking { desk, feeds, made, busy: RwSignal::new(false) };
+    let waits = RwSignal::new(None);
+    let taking = Taking { desk, feeds, made, busy: RwSignal::new(false), waits };
     if may_feed {
         taking.load();
     }
-    files(feeds.into(), made, Callback::new(move |wanted| taking.act(wanted)))
+    files(feeds.into(), made, waits.into(), Callback::new(move |wanted| taking.act(wanted)))
 }
 
 impl Taking {
@@ -42,10 +45,15 @@ impl Taking {
 
     fn act(self, wanted: Wanted) {
         match wanted {
-            Wanted::File(ending) => self.run(
-                async move |desk| api::export(&desk.open.id(), ending).await,
-                |_, (name, bytes)| browser::download_bytes(&name, &bytes),
-            ),
+            Wanted::File(ending) => {
+                if !self.busy.get_untracked() {
+                    self.waits.set(Some(ending));
+                }
+                self.run(
+                    async move |desk| api::export(&desk.open.id(), ending).await,
+                    |_, (name, bytes)| browser::download_bytes(&name, &bytes),
+                );
+            }
             Wanted::Print => drop(window().print()),
             Wanted::Address => self.run(
                 async move |desk| api::make_feed(&desk.open.id()).await,
@@ -91,6 +99,7 @@ impl Taking {
                 Err(error) => self.desk.toasts.failed(&error),
             }
             self.busy.try_set(false);
+            self.waits.try_set(None);
         });
     }
 }

@@ -84,10 +84,12 @@ impl Agreement {
         self.ask.run((ask, hear));
     }
 
-    /// Asks; `trouble` gets what is wrong, in words.
-    fn ask_and_tell(self, ask: Ask, trouble: RwSignal<String>) {
+    /// Asks; `trouble` gets what is wrong, in words, and `busy` is set until there is an answer.
+    fn ask_and_tell(self, ask: Ask, trouble: RwSignal<String>, busy: RwSignal<bool>) {
         trouble.set(String::new());
+        busy.set(true);
         let hear = move |answer| {
+            busy.try_set(false);
             trouble.try_set(match answer {
                 Answer::Refused(problem) => problem.detail,
                 Answer::Done | Answer::ChangedMeanwhile => String::new(),

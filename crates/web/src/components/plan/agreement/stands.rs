@@ -9,7 +9,7 @@ use crate::{
         forms::checked,
         look, wording,
     },
-    components::ui,
+    components::ui::{Button, IconName},
     format,
 };
 use leptos::prelude::*;
@@ -131,9 +131,10 @@ fn buttons(a: Agreement, data: &Data, trouble: RwSignal<String>) -> Vec<AnyView>
     let own = |s: &SignOff| s.signers.iter().any(|p| Some(&p.stakeholder_id) == a.reader().as_ref());
     if let Some(signed) = signed.filter(|s| own(s) || (a.board.side() == Side::Seller && !a.as_buyer)) {
         let id = signed.id.clone();
-        let get = move |_| a.ask_and_tell(Ask::Certificate(id.clone()), trouble);
-        let word = ["Certificate of version ", &signed.version.to_string()].concat();
-        shown.push(view! { <button type="button" class="btn btn-sm" on:click=ui::on(get)>{word}</button> }.into_any());
+        let word = ["Certificate of version ", &signed.version.to_string(), " (PDF)"].concat();
+        let busy = RwSignal::new(false);
+        let get = move |_| a.ask_and_tell(Ask::Certificate(id.clone()), trouble, busy);
+        shown.push(view! { <Button icon=IconName::ArrowDown busy=busy on_click=get>{word}</Button> }.into_any());
     }
     shown
 }

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use tandem_shared::{calendar_feed::CalendarFeed, id::CalendarFeedId};
 
 /// Endings and words of the files.
-const FILES: [(&str, &str); 4] =
-    [("md", "Markdown"), ("xlsx", "Spreadsheet"), ("ics", "Calendar file"), ("json", "JSON")];
+const FILES: [(&str, &str); 5] =
+    [("pdf", "PDF"), ("md", "Markdown"), ("xlsx", "Spreadsheet"), ("ics", "Calendar file"), ("json", "JSON")];
 
 /// What can be done here; the page does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,15 +29,17 @@ pub(crate) enum Wanted {
     Copy(String),
 }
 
-/// Files and addresses; `feeds` is empty for who may not make any, `made` is the newest address, told once.
+/// Files and addresses; `feeds` is empty for who may not make any, `made` is the newest address, told once, `waits` the file that is being made.
 pub(crate) fn files(
     feeds: Signal<Option<Vec<CalendarFeed>>>,
     made: RwSignal<Option<String>>,
+    waits: Signal<Option<&'static str>>,
     ask: Callback<Wanted>,
 ) -> AnyView {
     let guest = Board::here().plan.with_untracked(|p| p.viewer.access.is_guest());
     let buttons = FILES.iter().map(|(ending, word)| {
-        view! { <Button icon=IconName::ArrowDown on_click=move |_| ask.run(Wanted::File(ending))>{*word}</Button> }
+        let busy = Signal::derive(move || waits.get() == Some(*ending));
+        view! { <Button icon=IconName::ArrowDown busy=busy on_click=move |_| ask.run(Wanted::File(ending))>{*word}</Button> }
     });
     let about = if guest {
         "Everything that you see here, as a file."
