@@ -119,7 +119,7 @@ fn milestone(plan: &Plan, answers: &Answers, n: usize, step: &Step, tight: bool)
     Milestone {
         id: MilestoneId::trusted(made_up("ms", n)),
         title: step_words::title(key, answers),
-        outcome: step_words::outcome(key),
+        outcome: step_words::outcome(key, answers),
         stage_id,
         kind: key.kind(),
         owner_side: key.side(),

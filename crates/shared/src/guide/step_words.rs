@@ -6,18 +6,21 @@ use super::{
     say::{listed, role_name},
     steps::Key as K,
 };
-use crate::stakeholder::StakeholderRole as R;
+use crate::{constraint::ConstraintKind, stakeholder::StakeholderRole as R};
 
 fn the_roles(roles: &[R]) -> String {
     let names: Vec<String> = roles.iter().map(|role| ["the ", role_name(*role)].concat()).collect();
     listed(&names)
 }
 
-/// Whether a board decides about the budget.
+/// Whether a board that meets on the way decides about the budget.
 fn board_decides(answers: &Answers) -> bool {
-    use crate::constraint::ConstraintKind as C;
-    let hard = answers.hard_date.as_ref().is_some_and(|h| h.kind == HardDateKind::BoardMeeting);
-    hard || answers.dates.iter().any(|d| d.kind == C::BoardMeeting)
+    answers.dates.iter().any(|d| d.kind == ConstraintKind::BoardMeeting)
+}
+
+/// Whether the board decides on the hard date itself, so that all until then is getting there.
+fn board_is_last(answers: &Answers) -> bool {
+    answers.hard_date.as_ref().is_some_and(|h| h.kind == HardDateKind::BoardMeeting)
 }
 
 /// What is reached.
@@ -30,6 +33,7 @@ pub(super) fn title(key: &K, answers: &Answers) -> String {
         K::Security => "Security review passed",
         K::Trial => "Users confirm the success measures in a trial",
         K::Budget if board_decides(answers) => "Budget approved by the board",
+        K::Budget if board_is_last(answers) => "Budget request accepted for the board meeting",
         K::Budget => "Economic buyer approves the budget allocation",
         K::Terms => "Commercial terms agreed by both sides",
         K::Procurement => "Procurement approves the vendor and the terms",
@@ -43,7 +47,7 @@ pub(super) fn title(key: &K, answers: &Answers) -> String {
 }
 
 /// How both sides will know.
-pub(super) fn outcome(key: &K) -> String {
+pub(super) fn outcome(key: &K, answers: &Answers) -> String {
     let outcome = match key {
         K::Engage(roles) if roles.len() > 1 => {
             "Each of them is named, has been spoken to and knows this plan and their part in it"
@@ -58,6 +62,9 @@ pub(super) fn outcome(key: &K) -> String {
         }
         K::Security => "Security has answered in writing that there are no open findings",
         K::Trial => "The people who will use it have reached the agreed measures in their own work",
+        K::Budget if board_is_last(answers) && !board_decides(answers) => {
+            "The request is on the agenda of the board, with its numbers"
+        }
         K::Budget => "The amount is released in writing by whoever controls the budget",
         K::Terms => "Scope, price and payment are written down, and both sides say that they stand",
         K::Procurement => "Procurement has approved the vendor and the terms in writing",

@@ -187,6 +187,15 @@ fn busy_periods_are_left_free_and_a_board_meeting_decides_about_the_budget() {
     assert_eq!(budget.target_date, Some(day("2026-05-05")));
 }
 
+#[test]
+fn before_a_board_that_decides_on_the_hard_date_the_request_gets_on_its_agenda() {
+    let answers = Answers { hard_date: Some(hard(HardDateKind::BoardMeeting, "2026-06-30")), ..complete() };
+    let plan = draft(&answers, &empty()).plan;
+    let budget = plan.milestones.iter().find(|m| m.title.starts_with("Budget")).unwrap();
+    assert_eq!(budget.title, "Budget request accepted for the board meeting");
+    assert!(budget.target_date < plan.anchor_date);
+}
+
 fn wrong(answers: &Answers) -> Vec<String> {
     let mut problems = Problems::default();
     let mut answers = answers.clone();

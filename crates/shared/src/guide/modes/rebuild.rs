@@ -38,7 +38,7 @@ pub(super) fn steps(plan: &Plan, answers: &Rebuild) -> Steps {
     let shared = as_answers(answers);
     let review = NewMilestone {
         title: step_words::title(&Key::Procurement, &shared),
-        outcome: step_words::outcome(&Key::Procurement),
+        outcome: step_words::outcome(&Key::Procurement, &shared),
         stage_id: Some(plan.deal.stage_id.clone()),
         kind: Some(MilestoneKind::Procurement),
         owner_side: Some(Side::Buyer),
