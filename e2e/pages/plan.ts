@@ -74,7 +74,7 @@ export class PlanPage extends Screen {
   }
 
   private toggle(title: string): Locator {
-    return this.page.getByRole("button", { name: title, exact: true });
+    return this.page.locator(".ms-title").getByRole("button", { name: title, exact: true });
   }
 
   async expand(title: string): Promise<Locator> {

@@ -126,6 +126,17 @@ test("a material change voids an open request; once agreed, the same change is p
   await tab.takeOfferBack("The security review ends later");
   await expect(tab.offer("The security review ends later")).toContainText("taken back by Ada Reyes");
   expect((await server.mail.newest(MARA, 5)).subject).toContain("took a proposal");
+
+  // On the timeline it is the same: what cannot be saved any more is proposed.
+  await plan.tab("Timeline");
+  const bar = page.getByRole("slider", { name: /^Contract signed/ });
+  await bar.press("Shift+ArrowRight");
+  await page.getByRole("button", { name: "Save these dates" }).click();
+  await page.getByLabel("Why this should change").fill("The board meets a week later");
+  await accessible(page);
+  await page.getByRole("button", { name: "Propose this change" }).click();
+  await expect(page.getByRole("region", { name: "What would move" })).toHaveCount(0);
+  expect((await server.mail.newest(MARA, 6)).text).toContain("> The board meets a week later");
 });
 
 test("the buyer proposes a later review, the seller counters, the buyer accepts: version 2 and what differs @phone", async ({ server, person }) => {

@@ -66,7 +66,7 @@ pub fn steps(plan: &Plan, answers: &ModeAnswers) -> Result<Steps, Problems> {
     (steps.verdict, steps.signature) = (after.verdict, after.signature_date);
     steps.anchor = after.anchor;
     if !steps.gives_up() {
-        steps.reasons.push(super::say::verdict(&steps.verdict, steps.anchor, plan.today));
+        steps.reasons.push(steps.said(plan.today));
     }
     Ok(steps)
 }

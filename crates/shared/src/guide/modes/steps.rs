@@ -109,6 +109,26 @@ pub struct Steps {
 }
 
 impl Steps {
+    /// Whether the new dates come after the hard date.
+    #[must_use]
+    pub fn misses(&self) -> bool {
+        self.signature.zip(self.anchor).is_some_and(|(signature, anchor)| signature > anchor)
+    }
+
+    /// What follows for the hard date, in words: by the new dates first, then by what could be done at best.
+    #[must_use]
+    pub fn said(&self, today: Day) -> String {
+        let best = crate::guide::verdict(&self.verdict, self.anchor, today);
+        let Some((signature, anchor)) = self.signature.zip(self.anchor).filter(|_| self.misses()) else { return best };
+        let late = crate::guide::say::working_days(signature.working_days_since(anchor).max(1));
+        if !matches!(self.verdict, Verdict::Fits { .. }) {
+            return best;
+        }
+        format!(
+            "By these dates the signature comes {late} after the buyer's hard date. With everything done as early as possible it could still be met."
+        )
+    }
+
     /// Whether the deal is given up.
     #[must_use]
     pub fn gives_up(&self) -> bool {

@@ -88,12 +88,7 @@ fn hard_date(talk: Talk) -> AnyView {
 
 fn periods(talk: Talk) -> AnyView {
     let keys = Memo::new(move |_| talk.periods.with(|all| all.iter().map(|p| p.key).collect::<Vec<_>>()));
-    let add = move |_| {
-        talk.periods.update(|all| {
-            let key = all.iter().map(|p| p.key + 1).max().unwrap_or(0);
-            all.push(Period::new(key));
-        });
-    };
+    let add = move |_| talk.add_period();
     let row = move |key: usize| {
         let found = talk.periods.with_untracked(|all| all.iter().find(|p| p.key == key).copied())?;
         Some(period(talk, found))

@@ -84,6 +84,8 @@ pub struct Talk {
     pub champion: RwSignal<String>,
     /// What is wrong with the answers.
     pub errors: RwSignal<Vec<FieldError>>,
+    /// What is added to the answers lives as long as they do, not as long as the question that is shown.
+    owner: StoredValue<Option<Owner>>,
 }
 
 fn text(of: &str) -> RwSignal<String> {
@@ -118,7 +120,18 @@ impl Talk {
             unfamiliar: RwSignal::new(false),
             champion: text(Authority::Unknown.as_str()),
             errors: RwSignal::new(Vec::new()),
+            owner: StoredValue::new(Owner::current()),
         }
+    }
+
+    /// One more date or period, empty.
+    pub fn add_period(self) {
+        let key = self.periods.with_untracked(|all| all.iter().map(|p| p.key + 1).max().unwrap_or(0));
+        let period = match self.owner.get_value() {
+            Some(owner) => owner.with(|| Period::new(key)),
+            None => Period::new(key),
+        };
+        self.periods.update(|all| all.push(period));
     }
 
     /// What is known of a role.

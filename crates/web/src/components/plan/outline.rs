@@ -82,13 +82,6 @@ pub(crate) fn mine(plan: &Plan) -> (Vec<&Action>, bool) {
     (mine, is_own)
 }
 
-/// The open milestone that the viewer answers for and that comes next.
-pub(crate) fn owned(plan: &Plan) -> Option<&Milestone> {
-    let me = plan.viewer.stakeholder_id.as_ref()?;
-    let own = plan.milestones.iter().filter(|m| m.owner_id.as_ref() == Some(me) && !is_closed(m));
-    own.min_by_key(|m| (m.target_date.is_none(), m.target_date))
-}
-
 /// Where the plan stands, for the line below its title.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Where {
@@ -194,19 +187,6 @@ mod tests {
         assert!(!mine(&free).1 && titles(&free).len() > own.len());
         let me = plan.viewer.stakeholder_id.clone().unwrap();
         assert!(mine(&plan).0.iter().all(|a| a.assignee_ids.contains(&me)));
-    }
-
-    #[test]
-    fn the_next_milestone_that_is_mine_is_the_soonest_open_one() {
-        let mut plan = example::plan();
-        let me = plan.viewer.stakeholder_id.clone();
-        plan.milestones.iter_mut().for_each(|m| m.owner_id.clone_from(&me));
-        let next = owned(&plan).unwrap();
-        assert_eq!(next.title, "Security review passed");
-        plan.milestones.iter_mut().for_each(|m| m.owner_id = None);
-        assert!(owned(&plan).is_none());
-        plan.viewer.stakeholder_id = None;
-        assert!(owned(&plan).is_none(), "nobody's milestones are not nobody's own");
     }
 
     #[test]

@@ -29,19 +29,11 @@ pub(crate) fn shortcuts() -> AnyView {
     (move || help.get().then(|| late(|| ().into_any(), move || Box::pin(list_of_keys(help))))).into_any()
 }
 
-/// On paper every milestone is open.
+/// On paper every milestone is open; afterwards they stay so.
 fn print_all(board: Board) {
-    let before = StoredValue::new(Vec::new());
     let all = move || board.plan.with_untracked(|p| p.milestones.iter().map(|m| m.id.to_string()).collect());
-    for (event, opens) in [("beforeprint", true), ("afterprint", false)] {
-        let turn = move |_| {
-            let shown = if opens { all() } else { before.get_value() };
-            before.set_value(board.opened.get_untracked());
-            board.opened.set(shown);
-        };
-        let handle = window_event_listener_untyped(event, turn);
-        on_cleanup(move || handle.remove());
-    }
+    let handle = window_event_listener_untyped("beforeprint", move |_| board.opened.set(all()));
+    on_cleanup(move || handle.remove());
 }
 
 #[wasm_split(keys, fallible)]

@@ -1,6 +1,6 @@
 //! *Yours next*: the viewer's next three actions, ticked in place. On a phone what is due stands first, with one button.
 
-use super::{action, board::Board, editor, outline, wording};
+use super::{action, board::Board, outline, wording};
 use crate::{components::ui, format};
 use leptos::prelude::*;
 use tandem_shared::{access::Permission, action::Action, day::Day};
@@ -35,28 +35,12 @@ pub(crate) fn yours() -> AnyView {
                     {move || first(board)}
                     <ul class:rest=ui::when(move || first_due(board).is_some())>{ui::rows(ids, row)}</ul>
                     {empty}
-                    {move || owned(board)}
                     {move || (more.get() > 0).then(|| view! { <p class="dim">{more.get()}" more below"</p> })}
                 </section>
             }
         })
     })
     .into_any()
-}
-
-/// The next milestone that the viewer answers for; leads there.
-fn owned(board: Board) -> Option<AnyView> {
-    let (id, title, day) = board
-        .plan
-        .with(|p| outline::owned(p).map(|m| (m.id.to_string(), m.title.clone(), m.target_date.map(format::day))))?;
-    let go = move |_| {
-        if !board.is_opened(&id) {
-            board.toggle(&id);
-        }
-        editor::focus(&[".plan-list [data-row='", &id, "']"].concat());
-    };
-    let day = day.map(|day| [", ", &day].concat());
-    Some(view! { <p class="dim">"You answer for "<button type="button" class="link" on:click=ui::on(go)>{title}</button>{day}</p> }.into_any())
 }
 
 /// The first action, when it is due today or was before.

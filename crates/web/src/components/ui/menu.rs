@@ -65,7 +65,7 @@ pub fn Menu(
                     (None, None) => view! { {move || label.get()} <Icon name=IconName::ChevronDown /> }.into_any(),
                 }}
             </summary>
-            <ul class="menu dropdown-content menu-box" on:click=super::on(move |_| close(true))>
+            <ul class="dropdown-content menu-box" on:click=super::on(move |_| close(true))>
                 {children()}
             </ul>
         </details>

@@ -42,11 +42,12 @@ pub(super) fn preview(ways: Ways, answers: ModeAnswers, shown: RwSignal<Option<M
 
 fn changes(plan: &Plan, steps: &Steps) -> AnyView {
     let tone = match steps.verdict {
+        _ if steps.misses() => Tone::Bad,
         Verdict::Fits { .. } => Tone::Good,
         Verdict::CannotBeMet { .. } | Verdict::NoOpenDays { .. } => Tone::Bad,
         Verdict::NoAnchor | Verdict::NothingOpen => Tone::Warning,
     };
-    let said = tandem_shared::guide::verdict(&steps.verdict, steps.anchor, plan.today);
+    let said = steps.said(plan.today);
     let reasons =
         steps.reasons.iter().filter(|r| **r != said).map(|r| view! { <li>{r.clone()}</li> }).collect::<Vec<_>>();
     let lines = lines::lines(plan, steps).into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>();
