@@ -122,7 +122,9 @@ fn said(all: &[SourceDiagnostic]) -> ReportFailure {
     let mut text = String::new();
     for one in all {
         let _ = write!(text, "{}; ", one.message);
-        one.hints.iter().for_each(|hint| drop(write!(text, "({}) ", hint.v)));
+        for hint in &one.hints {
+            let _ = write!(text, "({}) ", hint.v);
+        }
     }
     ReportFailure(text)
 }

@@ -15,12 +15,16 @@ use crate::{
     mail::CertificateOf,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
+use std::time::Duration;
 use tandem_shared::{
     agreement::Certificate,
     document::{PrintJob, certificate_name},
     id::{OrganizationId, PlanId},
     method::SignOffStatus,
 };
+
+/// How long a mail waits for what goes with it.
+const ENCLOSING: Duration = Duration::from_secs(15);
 
 /// Everything that proves a signed version, for the seller and for those who signed.
 ///
@@ -64,8 +68,9 @@ pub(super) async fn to_enclose(app: &App, of: CertificateOf) -> Result<Option<Do
         Ok(certificate) => {
             // Short enough to stand in a mail's header as it is, which is what every mail program understands.
             let name = format!("certificate-version-{}.pdf", certificate.sign_off.version);
-            let set = set(app, certificate).await.inspect_err(|error| tracing::error!(%error));
-            Ok(set.ok().map(|document| Document { name, ..document }))
+            let set = tokio::time::timeout(ENCLOSING, set(app, certificate)).await;
+            let set = set.unwrap_or_else(|late| Err(ApiError::unavailable(late)));
+            Ok(set.inspect_err(|error| tracing::error!(%error)).ok().map(|document| Document { name, ..document }))
         }
         Err(ApiError::NotFound) => Ok(None),
         Err(error) => Err(error),

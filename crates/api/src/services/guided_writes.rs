@@ -172,7 +172,7 @@ fn profile(person: &Stakeholder) -> StakeholderPatch {
     StakeholderPatch {
         other_role: None,
         name: None,
-        email: Patch::Absent,
+        email: person.email.clone().map_or(Patch::Absent, Patch::Value),
         title: Some(person.title.clone()),
         function: None,
         roles: Some(person.roles.clone()),

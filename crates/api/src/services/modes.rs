@@ -6,15 +6,16 @@ use crate::{
     app::App,
     auth::{Permit, permit::EditMilestones},
     body::Body,
-    db::{Tx, events, plans},
+    db::{Tx, events, plans, proposals as db_proposals},
     error::ApiError,
 };
 use tandem_shared::{
-    agreement::{NewProposal, ProposedEdit},
+    agreement::{NewProposal, ProposalStatus, ProposedEdit},
     day::Timestamp,
     error::{FieldError, Problems},
-    guide::modes::{self, Mode, ModeStep, TakenSteps},
+    guide::modes::{self, Mode, ModeAnswers, ModeStep, TakenSteps},
     health::{self, HealthState},
+    milestone::MilestoneKind,
 };
 
 /// Takes a way on.
@@ -31,6 +32,10 @@ pub async fn take(
         return Err(ApiError::forbidden("This way on is for the selling side."));
     }
     app.write_once(&permit.caller, body.call.once, move |tx| {
+        // Calling the deal off writes to the organization's log too, which everybody locks before a plan's.
+        if matches!(&asked.answers, ModeAnswers::ReEngage(answers) if answers.call_off) {
+            events::lock(tx.conn, p.organization_id(), p.organization_id().as_str())?;
+        }
         // Whoever writes to this plan waits from here on, so what is reckoned is what is there when it is done.
         events::lock(tx.conn, p.organization_id(), p.plan_id().as_str())?;
         if asked.dry_run {
@@ -53,6 +58,9 @@ fn taken(
     if health::check(&plan).state == HealthState::Finished {
         return Err(ApiError::conflict("plan_finished", "The plan is finished, so nothing in it has to go on."));
     }
+    if asked.answers.mode() == Mode::Rebuild {
+        check_no_offer(tx, p)?;
+    }
     let steps = modes::steps(&plan, &asked.answers).map_err(within_answers)?;
     let mut taking = Taking::new(tx, guard, p, now);
     steps.extras.iter().try_for_each(|extra| taking.extra(extra, &plan))?;
@@ -72,6 +80,20 @@ fn taken(
         }
     };
     Ok(TakenSteps { steps, proposal, dry_run: asked.dry_run })
+}
+
+/// Procurement's milestone waits for the other side's answer already.
+fn check_no_offer(tx: &mut Tx<'_>, p: &Permit<EditMilestones>) -> Result<(), ApiError> {
+    let brings_procurement = |edit: &ProposedEdit| matches!(edit, ProposedEdit::AddMilestone { milestone, .. } if milestone.kind == Some(MilestoneKind::Procurement));
+    let all = db_proposals::list(tx.conn, p.organization_id(), p.plan_id())?;
+    let mut open = all.iter().map(|row| &row.proposal).filter(|one| one.status == ProposalStatus::Open);
+    if open.any(|one| one.edits.iter().any(brings_procurement)) {
+        return Err(ApiError::conflict(
+            "proposal_open",
+            "A milestone of procurement's is proposed already and waits for an answer.",
+        ));
+    }
+    Ok(())
 }
 
 /// What is wrong with an answer, as a problem of the whole request.

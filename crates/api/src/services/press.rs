@@ -6,6 +6,7 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::Arc,
 };
 use tandem_shared::document::PrintJob;
 use tokio::sync::Semaphore;
@@ -14,12 +15,15 @@ use tokio::sync::Semaphore;
 const NAME: &str = "tandem-report";
 /// The most that are set at the same time.
 const AT_ONCE: usize = 2;
+/// The most that wait for their turn; who comes then is asked to come again.
+const WAITING: usize = 30;
 
 /// Sets PDFs.
 #[derive(Debug)]
 pub struct Press {
     program: PathBuf,
-    turns: Semaphore,
+    turns: Arc<Semaphore>,
+    places: Arc<Semaphore>,
 }
 
 impl Press {
@@ -31,7 +35,7 @@ impl Press {
         if !program.is_file() {
             tracing::warn!(program = %program.display(), "there will be no PDFs: the program that sets them is not there");
         }
-        Self { program, turns: Semaphore::new(AT_ONCE) }
+        Self { program, turns: Arc::new(Semaphore::new(AT_ONCE)), places: Arc::new(Semaphore::new(AT_ONCE + WAITING)) }
     }
 
     /// The PDF.
@@ -39,10 +43,16 @@ impl Press {
     /// # Errors
     /// 503 when the program is not there, 500 when it cannot set this.
     pub async fn set(&self, job: &PrintJob) -> Result<Vec<u8>, ApiError> {
+        let place = self.places.clone().try_acquire_owned().map_err(ApiError::unavailable)?;
+        let turn = self.turns.clone().acquire_owned().await.map_err(ApiError::unavailable)?;
         let job = serde_json::to_vec(job).map_err(ApiError::internal)?;
-        let _turn = self.turns.acquire().await.map_err(ApiError::unavailable)?;
         let program = self.program.clone();
-        tokio::task::spawn_blocking(move || run(&program, &job)).await.map_err(ApiError::internal)?
+        // The turn ends with the program, also when nobody waits for it any more.
+        let work = move || {
+            let _held = (place, turn);
+            run(&program, &job)
+        };
+        tokio::task::spawn_blocking(work).await.map_err(ApiError::internal)?
     }
 }
 

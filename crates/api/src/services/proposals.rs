@@ -117,7 +117,7 @@ pub(super) fn keep_new(
     let (_, base) = agreed(tx.conn, p)?;
     let signers = signers_of(&base.snapshot);
     let before = material(tx.conn, org, plan, &signers, now)?;
-    let (edits, maker) = (with_ids(new.edits), on_behalf_of(p, side));
+    let (edits, maker) = (with_ids(new.edits, side), on_behalf_of(p, side));
     let after = tx.tried(|tx| {
         apply_all(tx, &maker, &edits, log)?;
         material(tx.conn, org, plan, &signers, now)

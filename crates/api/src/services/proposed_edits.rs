@@ -17,10 +17,11 @@ pub(super) fn on_behalf_of<P>(p: &Permit<P>, side: Side) -> Permit<P> {
     p.seeing_as(kind)
 }
 
-/// Gives new milestones their ids, so that what is accepted is what was offered.
-pub(super) fn with_ids(edits: Vec<ProposedEdit>) -> Vec<ProposedEdit> {
+/// Gives new milestones their ids and their actions a side, so that what is accepted is what was offered, whoever accepts it.
+pub(super) fn with_ids(edits: Vec<ProposedEdit>, side: Side) -> Vec<ProposedEdit> {
     let with_id = |edit| match edit {
-        ProposedEdit::AddMilestone { milestone, actions, .. } => {
+        ProposedEdit::AddMilestone { milestone, mut actions, .. } => {
+            actions.iter_mut().for_each(|action| action.side = action.side.or(Some(side)));
             ProposedEdit::AddMilestone { milestone_id: Some(MilestoneId::new()), milestone, actions }
         }
         other => other,
@@ -49,12 +50,24 @@ fn apply_one<P>(tx: &mut Tx<'_>, p: &Permit<P>, edit: &ProposedEdit, log: &Log) 
                     "must be shared: internal ones need no proposal",
                 ));
             }
+            if let Some(k) = actions.iter().position(|a| a.visibility == Some(Visibility::Internal)) {
+                let at = format!("/actions/{k}/visibility");
+                return Err(ApiError::field(
+                    at,
+                    "not_material",
+                    "must be shared: the other side reads what is proposed",
+                ));
+            }
             for on in &milestone.depends_on {
                 check_seen(&milestones::row_for(tx.conn, p, on.as_str())?.visibility, &MilestonePatch::default())?;
             }
             let id = milestone_id.clone().unwrap_or_else(MilestoneId::new);
             let row = milestone_writes::put(tx, p, &id, milestone.clone())?;
-            actions.iter().try_for_each(|action| actions::put(tx, p, &row, action.clone()).map(drop))
+            actions.iter().enumerate().try_for_each(|(k, action)| {
+                actions::put(tx, p, &row, action.clone())
+                    .map(drop)
+                    .map_err(|error| below(error, &format!("/actions/{k}")))
+            })
         }
         ProposedEdit::ChangeMilestone { milestone_id, patch } => {
             let before = milestones::row_for(tx.conn, p, milestone_id.as_str())?;
@@ -87,7 +100,7 @@ fn check_seen(visibility: &str, patch: &MilestonePatch) -> Result<(), ApiError> 
 
 /// An error with the place of the edit it is about.
 fn placed(error: ApiError, i: usize, edit: &ProposedEdit) -> ApiError {
-    let below = match edit {
+    let part = match edit {
         ProposedEdit::AddMilestone { .. } => "/milestone",
         ProposedEdit::ChangeMilestone { .. } => "/patch",
         ProposedEdit::RemoveMilestone { .. } | ProposedEdit::SetAnchor { .. } => "",
@@ -97,9 +110,22 @@ fn placed(error: ApiError, i: usize, edit: &ProposedEdit) -> ApiError {
             ApiError::field(format!("/edits/{i}/milestone_id"), "unknown", "is no milestone of this plan")
         }
         ApiError::Invalid(errors) => {
-            let moved = |e: FieldError| FieldError { pointer: format!("/edits/{i}{below}{}", e.pointer), ..e };
+            let of_action = |e: &FieldError| e.pointer.starts_with("/actions/");
+            let moved = |e: FieldError| {
+                let part = if of_action(&e) { "" } else { part };
+                FieldError { pointer: format!("/edits/{i}{part}{}", e.pointer), ..e }
+            };
             Problems(errors.into_iter().map(moved).collect()).into()
         }
+        other => other,
+    }
+}
+
+/// What is wrong with a part, at its place.
+fn below(error: ApiError, place: &str) -> ApiError {
+    let moved = |e: FieldError| FieldError { pointer: [place, &e.pointer].concat(), ..e };
+    match error {
+        ApiError::Invalid(errors) => Problems(errors.into_iter().map(moved).collect()).into(),
         other => other,
     }
 }

@@ -42,7 +42,7 @@ async fn five_answers_make_a_whole_plan_with_a_line_of_history_for_each_part() {
     assert!(made["reasons"].as_array().unwrap().len() > 2);
     let seen = ada.get(&paths::deal_plan(id(&deal))).await.expect(200);
     assert_eq!(seen, made["plan"]);
-    let plan: Plan = serde_json::from_value(seen.clone()).unwrap();
+    let plan: Plan = serde_json::from_value(seen).unwrap();
     assert_eq!((plan.title.as_str(), plan.deal.name.as_str()), ("Nimbus by summer", "Guided"));
     assert!(
         plan.signature_date <= plan.anchor_date && plan.signature_date > plan.anchor_date.map(|day| day.plus_days(-5))

@@ -178,6 +178,25 @@ async fn what_no_longer_fits_says_what_changed() {
 }
 
 #[actix_web::test]
+async fn actions_that_are_proposed_are_seen_by_both_and_belong_to_the_side_that_offered_them() {
+    let room = Room::agreed("edit").await;
+    let edit = |action: Value| {
+        let milestone = json!({ "title": "Legal review passed", "owner_side": "buyer", "target_date": "2026-06-20" });
+        json!({ "reason": "Legal came in", "edits": [{ "kind": "add_milestone", "milestone": milestone, "actions": [action] }] })
+    };
+    let hidden = room.offer(&room.ada, edit(json!({ "title": "Walk away below 40k", "visibility": "internal" }))).await;
+    let refused = hidden.expect(422);
+    assert!(refused["errors"].to_string().contains("/edits/0/actions/0/visibility"), "{refused}");
+    let offered = room.offer(&room.ada, edit(json!({ "title": "Send the packet" }))).await.expect(201);
+    room.accept(&room.mara, &offered).await.expect(200);
+    let plan = room.ada.plan(&room.plan).await;
+    let milestones = plan["milestones"].as_array().unwrap();
+    let action =
+        milestones.iter().flat_map(|m| m["actions"].as_array().unwrap()).find(|a| a["title"] == "Send the packet");
+    assert_eq!(action.unwrap()["side"], "seller");
+}
+
+#[actix_web::test]
 async fn milestones_are_added_removed_and_called_off_and_the_hard_date_moved_by_proposal() {
     let room = Room::agreed("edit").await;
     let added = json!({ "kind": "add_milestone", "milestone": { "title": "Legal review passed", "owner_side": "buyer", "target_date": "2026-06-20" } });

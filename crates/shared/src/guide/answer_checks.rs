@@ -15,7 +15,7 @@ use crate::{
 /// Most people and dates that the answers may name.
 const ENTRIES_MAX: usize = 40;
 /// How far ahead dates may lie, in days: public holidays are known for three years.
-const AHEAD_MAX: i64 = 1_100;
+pub(super) const AHEAD_MAX: i64 = 1_100;
 
 impl Answers {
     /// What is known of a role: the first answer about it, else that it is not known yet.
@@ -99,6 +99,11 @@ impl RoleAnswer {
     fn check(&mut self, problems: &mut Problems) {
         if !ROLES.contains(&self.role) {
             problems.add("/role", "not_a_role", "must be one of the eight roles of the decision");
+        }
+        // What was typed before it was said that nobody is known is not on the screen any more.
+        if self.state != RoleState::Known {
+            (self.name, self.title, self.concern) = (String::new(), String::new(), String::new());
+            (self.email, self.buy_in) = (None, None);
         }
         self.email = self.email.take().filter(|e| !e.trim().is_empty());
         text::line(problems, "/title", &mut self.title);

@@ -14,16 +14,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// The eight roles of the decision, in the order in which they are asked for.
-pub const ROLES: [R; 8] = [
-    R::Champion,
-    R::EconomicBuyer,
-    R::TechnicalBuyer,
-    R::Procurement,
-    R::Legal,
-    R::ImplementationLead,
-    R::ExecutiveSponsor,
-    R::EndUser,
-];
+pub const ROLES: [R; 8] = R::DECISION;
 /// Longest review, in working days.
 pub const REVIEW_DAYS_MAX: i32 = 60;
 /// Working days from the signature to the go-live when nobody says.

@@ -117,7 +117,7 @@ fn built(n: usize, m: &Milestone, new: &NewAction) -> Action {
         assignee_ids: new.assignee_ids.clone(),
         start_date: new.start_date,
         target_date: new.target_date,
-        visibility: m.visibility,
+        visibility: new.visibility.unwrap_or(m.visibility),
         position: i32::try_from(m.actions.len()).unwrap_or(0),
         status: ActionStatus::NotStarted,
         started_at: None,

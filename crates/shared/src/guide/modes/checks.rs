@@ -4,7 +4,7 @@ use super::answers::{HardDateAnswer, Helper, ModeAnswers, ModeStep, Rebuild};
 use crate::{
     day::Day,
     error::{Input, Problems},
-    guide::REVIEW_DAYS_MAX,
+    guide::{REVIEW_DAYS_MAX, answer_checks::AHEAD_MAX},
     id::StakeholderId,
     milestone::Milestone,
     plan::Plan,
@@ -70,6 +70,8 @@ impl ModeAnswers {
         let mut ahead = |at: &str, day: Option<Day>| {
             if day.is_some_and(|day| day < plan.today) {
                 problems.add(at, "passed", "must not have passed");
+            } else if day.is_some_and(|day| day.days_since(plan.today) > AHEAD_MAX) {
+                problems.add(at, "too_far", "must lie within the next three years");
             }
         };
         match self {

@@ -89,6 +89,11 @@ pub(super) fn action(side: Side, title: impl Into<String>, who: Option<Stakehold
     }
 }
 
+/// The same, for the eyes of the selling side: how people are won is nothing for those who are. A guest's own stays what a guest can make.
+pub(super) fn ours(plan: &Plan, action: NewAction) -> NewAction {
+    NewAction { visibility: (!plan.viewer.access.is_guest()).then_some(Visibility::Internal), ..action }
+}
+
 /// A risk that the seller sees to.
 pub(super) fn risk(
     plan: &Plan,

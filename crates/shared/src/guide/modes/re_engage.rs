@@ -2,15 +2,17 @@
 
 use super::{
     answers::{HardDateAnswer, ReEngage},
-    kit::{action, first_name, next, person, risk, seller, with_role},
+    kit::{action, first_name, next, ours, person, risk, seller, with_role},
+    renegotiate::short,
     steps::{Extra, Steps},
 };
 use crate::{
     agreement::ProposedEdit,
     day::Day,
     guide::dates::Open,
+    milestone::Visibility,
     plan::Plan,
-    risk::Probability,
+    risk::{NewRisk, Probability},
     spoken,
     stakeholder::{Side, Stakeholder, StakeholderRole as R},
 };
@@ -52,7 +54,7 @@ fn ask(
 ) {
     let id = || first.id.clone();
     let theirs = action(Side::Buyer, step, whom.map(|s| s.id.clone()), by);
-    let name = whom.map_or("the buyer", |s| s.name.as_str());
+    let name = whom.map_or_else(|| "the buyer".to_owned(), |s| short(&s.name));
     let soon = open.near(Side::Seller, plan.today);
     let own = action(
         Side::Seller,
@@ -60,13 +62,14 @@ fn ask(
         seller(plan),
         soon,
     );
-    for action in [theirs, own] {
+    for action in [theirs, ours(plan, own)] {
         steps.extras.push(Extra::AddAction { milestone_id: id(), action });
     }
     let silence = ("Nobody answers, and the dates pass", Probability::High, 10);
     let other = "Ask somebody else in the buyer's company, and say by when you will close the plan";
     let after = by.and_then(|day| open.calendar(Side::Seller).add(day, 2));
-    steps.extras.push(Extra::AddRisk { risk: risk(plan, Some(id()), silence, other, after) });
+    let risk = NewRisk { visibility: Some(Visibility::Internal), ..risk(plan, Some(id()), silence, other, after) };
+    steps.extras.push(Extra::AddRisk { risk });
     let when = by.map_or_else(String::new, |day| format!(" by {}", spoken::day(day, plan.today)));
     steps.reasons.push(format!("One small step for {name}{when}: an answer to one question is easier than a meeting."));
 }

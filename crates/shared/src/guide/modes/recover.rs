@@ -3,8 +3,8 @@
 use super::{
     answers::{HardDateAnswer, Recover},
     checks::is_open,
-    kit::{action, dates, find, first_name, next, person, risk, seller, with_role},
-    renegotiate::sentence,
+    kit::{action, dates, find, first_name, next, ours, person, risk, seller, with_role},
+    renegotiate::{sentence, short},
     steps::{Extra, Steps},
 };
 use crate::{
@@ -131,9 +131,9 @@ fn engage(plan: &Plan, id: &crate::id::StakeholderId, open: &Open, steps: &mut S
         let engagement_plan = "Conversation about what would get this back on track for them".to_owned();
         steps.extras.push(Extra::Engage { stakeholder_id: id.clone(), engagement_plan, engagement_date: by });
     }
-    let title = format!("Speak with {} about what would get this back on track", person.name);
+    let title = format!("Speak with {} about what would get this back on track", short(&person.name));
     let when = open.calendar(Side::Seller).add(plan.today, 3);
-    let action = action(Side::Seller, title, seller(plan), when);
+    let action = ours(plan, action(Side::Seller, title, seller(plan), when));
     steps.extras.push(Extra::AddAction { milestone_id: first.id.clone(), action });
     steps.reasons.push(format!("{} is engaged again by {}.", person.name, spoken::day(by, plan.today)));
 }

@@ -2,10 +2,15 @@
 
 use crate::components::plan::{
     draft::Draft,
+    editor::Answer,
     fields::{Choice, Field, Kind},
+    forms::checked,
 };
+use leptos::prelude::Callback;
 use tandem_shared::{
     agreement::{NewProposal, ProposedEdit},
+    day::Day,
+    error::{Input, Problems},
     id::MilestoneId,
     milestone::{MilestonePatch, Visibility},
     patch::Patch,
@@ -60,8 +65,27 @@ pub(super) fn base(plan: &Plan, edits: &[ProposedEdit]) -> Draft {
     draft
 }
 
+/// A new date is wanted and none is there: without this a signed date would be proposed away.
+struct Dated(bool);
+
+impl Input for Dated {
+    fn check(&mut self, problems: &mut Problems) {
+        if !self.0 {
+            problems.add("/target_date", "required", "must be said: which date do you propose?");
+        }
+    }
+}
+
+/// What was typed, as a proposal that can be sent; what is wrong with it is answered.
+pub(super) fn offered(draft: &Draft, answered: &[ProposedEdit], answer: Callback<Answer>) -> Option<NewProposal> {
+    let needs_date = draft.get("about") == "anchor" || draft.get("what") == "move";
+    let has_date = draft.get("target_date").parse::<Day>().is_ok();
+    checked(Dated(has_date || !needs_date), answer)?;
+    checked(proposal(draft, answered), answer)
+}
+
 /// What was typed, as a proposal. Edits of the answered one that are about other things stay in it.
-pub(super) fn proposal(draft: &Draft, answered: &[ProposedEdit]) -> NewProposal {
+fn proposal(draft: &Draft, answered: &[ProposedEdit]) -> NewProposal {
     let edit = edit(draft);
     let about = |e: &ProposedEdit| e.milestone_id().cloned();
     let mut edits: Vec<ProposedEdit> =

@@ -166,7 +166,7 @@ fn decide(a: Agreement, key: String, p: Proposal, verdict: Verdict) -> AnyView {
 fn counter_form(a: Agreement, key: String, p: Proposal) -> AnyView {
     let (fields, base) = a.board.plan.with_untracked(|plan| (edits::fields(plan), edits::base(plan, &p.edits)));
     let save = Callback::new(move |(draft, _, _, answer): Save| {
-        if let Some(body) = checked(edits::proposal(&draft, &p.edits), answer) {
+        if let Some(body) = edits::offered(&draft, &p.edits, answer) {
             a.ask(Ask::Counter(p.id.clone(), body), answer);
         }
     });

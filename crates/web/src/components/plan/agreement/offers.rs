@@ -4,7 +4,6 @@ use super::{Agreement, Ask, edits, offer};
 use crate::components::{
     plan::{
         editor::{Editor, Save, editor},
-        forms::checked,
         look,
     },
     ui,
@@ -54,7 +53,7 @@ fn section(a: Agreement) -> AnyView {
 fn new_form(a: Agreement, key: String) -> AnyView {
     let (fields, base) = a.board.plan.with_untracked(|p| (edits::fields(p), edits::base(p, &[])));
     let save = Callback::new(move |(draft, _, _, answer): Save| {
-        if let Some(body) = checked(edits::proposal(&draft, &[]), answer) {
+        if let Some(body) = edits::offered(&draft, &[], answer) {
             a.ask(Ask::Propose(body), answer);
         }
     });

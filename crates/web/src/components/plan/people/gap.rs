@@ -102,7 +102,7 @@ pub(super) fn standing(
     let said = move || match now.get() {
         None | Some((Some(Standing::Filled), _) | (None, true)) => ().into_any(),
         Some((Some(Standing::Gap { time }), _)) => open(role, time, chosen),
-        Some((Some(Standing::Engaged(id)), _)) => engaged(judge, &id),
+        Some((Some(Standing::Engaged(id)), _)) => engaged(judge, &id, role),
         Some((Some(Standing::NotNeeded { waiver, reason, by }), _)) => {
             let again = Board::here().may(Permission::EditPlan).then(|| {
                 let ask = move |_| judge.ask_and_tell(Ask::SpeakAgain(waiver.clone()), trouble);
@@ -153,12 +153,12 @@ fn name_somebody(role: StakeholderRole) -> AnyView {
 }
 
 /// The milestone that is to find who has a role.
-fn engaged(judge: Judge, id: &MilestoneId) -> AnyView {
+fn engaged(judge: Judge, id: &MilestoneId, role: StakeholderRole) -> AnyView {
     let of =
         |p: &Plan| p.milestones.iter().find(|m| m.id == *id).map(|m| (m.title.clone(), m.target_date.map(format::day)));
     let Some((title, day)) = judge.plan.with_untracked(of) else { return ().into_any() };
     let by = day.map_or_else(String::new, |day| [", by ", &day].concat());
     let href = judge.tab("", id.as_str());
-    view! { <p class="own">{look::icon(IconName::Flag)}" Nobody yet: "<a class="link" href=href>{title}</a>{by}</p> }
+    view! { <p class="own">{look::icon(IconName::Flag)}" Nobody yet: "<a class="link" href=href>{title}</a>{by}</p><div class="buttons">{name_somebody(role)}</div> }
         .into_any()
 }

@@ -68,7 +68,7 @@ fn summary(timeline: Timeline) -> AnyView {
     let verdict = move || timeline.schedule.with(|s| words::verdict(&s.verdict));
     let critical = move || {
         let path = timeline.shown.with(|p| timeline.schedule.with(|s| words::critical_path(p, s)));
-        (!path.is_empty()).then(|| view! { <p><b>"Critical path: "</b>{path}<span class="dim">". A day lost there is a day lost at the signature."</span></p> })
+        (!path.is_empty()).then(|| view! { <p><b>"Critical path: "</b>{path}<span class="dim">". Nothing else has less room before the signature."</span></p> })
     };
     let assumed = move || {
         let n = timeline.schedule.with(|s| s.assumed);
