@@ -2,9 +2,9 @@
 
 use crate::components::plan::{
     draft::Draft,
-    editor::Answer,
     fields::{Choice, Field, Kind},
     forms::checked,
+    wish::Answer,
 };
 use leptos::prelude::Callback;
 use tandem_shared::{
