@@ -17,6 +17,9 @@ use tandem_shared::{
     paths,
 };
 
+/// Makes many things at once, a line for each.
+const MANY_LINES: [&str; 1] = ["start_guided"];
+
 /// Operations that change nothing that history tells: sessions, links that are not over, mails of other persons' accounts.
 const NO_LINE: [&str; 8] = [
     "end_guest_session",
@@ -67,7 +70,8 @@ async fn every_change_writes_one_line_and_the_log_verifies_offline() {
         let reply = caller.call(operation.method.clone(), &request.path, body).await;
         assert!(reply.status < 300, "{}: {}", operation.id, reply.text);
         let (lines, wanted) = (count(&kit).await - before, i64::from(!NO_LINE.contains(&operation.id.as_str())));
-        if lines != wanted {
+        let fits = if MANY_LINES.contains(&operation.id.as_str()) { lines > 1 } else { lines == wanted };
+        if !fits {
             wrong.push(format!("{}: {lines} lines, not {wanted}", operation.id));
         }
         if request.destroys {
