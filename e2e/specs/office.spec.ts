@@ -105,7 +105,7 @@ test("settings are saved, and a stage is added, deleted and taken back", async (
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Pilot", { exact: true })).toBeVisible();
   await accessible(page);
-  await page.getByLabel("What to do with Pilot").click();
+  await page.locator("summary", { hasText: "What to do with Pilot" }).click();
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page.getByText("Pilot", { exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
@@ -131,7 +131,7 @@ test("a colleague is invited, chooses a password, and is kept out once deactivat
   await ben.waitForURL("**/deals");
 
   await page.reload();
-  await page.getByLabel("What to do with Ben Okafor").click();
+  await page.locator("summary", { hasText: "What to do with Ben Okafor" }).click();
   await page.getByRole("button", { name: "Deactivate" }).click();
   await expect(page.getByText(/signed out everywhere/)).toBeVisible();
   const again = await person("Ben, later");
