@@ -36,19 +36,18 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-22
 ENV
 fi
 
-# Both tools share much of what they are built from.
-build="$ROOT/target/tools-build"
 version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;}' "$ROOT/Cargo.lock")
 if [ "$("$TOOLS/bin/wasm-bindgen" --version 2>/dev/null)" != "wasm-bindgen $version" ]; then
     step "installing wasm-bindgen $version (two minutes, once)"
-    quietly cargo install wasm-bindgen-cli --version "$version" --debug --root "$TOOLS" --target-dir "$build"
+    quietly cargo install wasm-bindgen-cli --version "$version" --debug --root "$TOOLS" --target-dir "$ROOT/target/wasm-bindgen-cli"
+    rm -rf "$ROOT/target/wasm-bindgen-cli"
 fi
 
 # Splits the module at the functions marked `#[wasm_split]`; goes with the locked version of `wasm_split_helpers`.
 splitter=0.2.4
 if [ "$(cat "$TOOLS/wasm-split.version" 2>/dev/null)" != "$splitter" ]; then
     step "installing wasm-split $splitter (a minute, once)"
-    quietly cargo install wasm_split_cli_support --version "$splitter" --locked --features build-binary --debug --root "$TOOLS" --target-dir "$build"
+    quietly cargo install wasm_split_cli_support --version "$splitter" --locked --features build-binary --debug --root "$TOOLS" --target-dir "$ROOT/target/wasm-split-cli"
+    rm -rf "$ROOT/target/wasm-split-cli"
     echo "$splitter" >"$TOOLS/wasm-split.version"
 fi
-rm -rf "$build"
