@@ -17,6 +17,11 @@ export class AgreementTab extends Screen {
     return this.section("Where the agreement stands");
   }
 
+  /** Who stands up for the version that counts. */
+  get people(): Locator {
+    return this.standing.locator("ul.signers").first();
+  }
+
   get yourSignature(): Locator {
     return this.section(/^Your signature for version/);
   }

@@ -171,6 +171,10 @@ test("the buyer proposes a later review, the seller counters, the buyer accepts:
   await waiting.send("Accept: the plan changes now");
   for (const tab of [maras, late]) await expect(tab.versions).toHaveCount(2);
   await expect(maras.standing).toContainText("Both sides agreed to version 2");
+  // Who stands up for the version that counts; those of the one before, on demand.
+  await expect(maras.people).toContainText(/Ada Reyes.*proposed it.*Mara Kern.*accepted it/s);
+  await maras.standing.getByText("Who agreed to earlier versions").click();
+  await expect(maras.standing.getByRole("heading", { name: "Version 1" })).toBeVisible();
   expect((await server.mail.newest(ADA, 3)).subject).toBe(`Agreed: “${DEAL}” has a new version`);
   expect((await seller.get(`/plans/${planId}/versions`)).data.length).toBe(2);
   const plan = await seller.get(`/plans/${planId}`);

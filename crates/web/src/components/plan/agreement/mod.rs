@@ -3,6 +3,7 @@
 mod edits;
 mod offer;
 mod offers;
+mod people;
 mod sign;
 mod stands;
 mod table;

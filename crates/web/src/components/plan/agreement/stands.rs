@@ -1,20 +1,20 @@
-//! Where the agreement stands: the newest request with who has signed, and the form that asks for signatures.
+//! Where the agreement stands, and the form that asks for signatures.
 
-use super::{Agreement, Ask, Data};
+use super::{Agreement, Ask, Data, people};
 use crate::{
     components::plan::{
         draft::Draft,
         editor::{Editor, Save, editor},
         fields::{Choice, Field, Kind},
         forms::checked,
-        look, wording,
+        wording,
     },
     components::ui::{Button, IconName},
     format,
 };
 use leptos::prelude::*;
 use tandem_shared::{
-    agreement::{NewSignOff, SignOff, Signer, Withdrawal},
+    agreement::{NewSignOff, SignOff, Withdrawal},
     method::SignOffStatus,
     plan::Plan,
     stakeholder::{Side, StakeholderRole},
@@ -75,13 +75,12 @@ fn sentence(data: &Data) -> String {
 /// The section.
 pub(super) fn stands(a: Agreement) -> AnyView {
     let trouble = RwSignal::new(String::new());
-    let people = move || a.data.with(|d| d.sign_offs.first().map(|s| a.board.plan.with(|p| signers(p, s))));
     let buttons = move || a.data.with(|d| buttons(a, d, trouble));
     view! {
         <section class="card-box">
             <h2>"Where the agreement stands"</h2>
             <p role="status">{move || a.data.with(sentence)}</p>
-            {people}
+            {people::people(a)}
             <p class="trouble" role="alert">{trouble}</p>
             <div class="buttons">{buttons}</div>
             {a.form(ASK.to_owned(), move |key| ask_form(a, key))}
@@ -89,30 +88,6 @@ pub(super) fn stands(a: Agreement) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// Who is asked, and what they did.
-fn signers(plan: &Plan, asked: &SignOff) -> AnyView {
-    let is_open = asked.status == SignOffStatus::Open;
-    let row = |s: &Signer| {
-        let did = match (s.signed_at, s.declined_at) {
-            (Some(at), _) => ["signed ", &format::instant(at)].concat(),
-            (None, Some(at)) => ["declined ", &format::instant(at)].concat(),
-            (None, None) if is_open => "has not signed yet".to_owned(),
-            (None, None) => "did not sign".to_owned(),
-        };
-        let from = s.address.as_ref().map(|a| view! { <span class="dim">{[", from ", a].concat()}</span> });
-        let title = if s.title.is_empty() {
-            wording::side(plan, s.side)
-        } else {
-            [&s.title, ", ", &wording::side(plan, s.side)].concat()
-        };
-        view! {
-            <li class="who">{look::face(&s.name, s.side)}<span><b>{s.name.clone()}</b>" "<span class="dim">{title}</span></span><span>{did}{from}</span></li>
-        }
-        .into_any()
-    };
-    view! { <ul class="signers">{asked.signers.iter().map(row).collect::<Vec<_>>()}</ul> }.into_any()
 }
 
 fn buttons(a: Agreement, data: &Data, trouble: RwSignal<String>) -> Vec<AnyView> {

@@ -1,6 +1,6 @@
 //! Every version, and the difference of any two: in words, and side by side.
 
-use super::{Agreement, table};
+use super::{Agreement, people::did, table};
 use crate::{
     components::plan::{
         fields::{Choice, options},
@@ -10,7 +10,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use tandem_shared::{
-    agreement::{Acknowledgement, Manner, Version, difference, said},
+    agreement::{Acknowledgement, Version, difference, said},
     method::SignOffStatus,
     plan::Plan,
 };
@@ -43,12 +43,7 @@ const fn state(version: &Version) -> &'static str {
 }
 
 fn stood_up(plan: &Plan, a: &Acknowledgement) -> String {
-    let did = match a.manner {
-        Manner::Signed => "signed",
-        Manner::Proposed => "proposed it",
-        Manner::Accepted => "accepted it",
-    };
-    [&a.name, " (", &wording::side(plan, a.side), ") ", did, " ", &format::instant(a.at)].concat()
+    [&a.name, " (", &wording::side(plan, a.side), ") ", did(a.manner), " ", &format::instant(a.at)].concat()
 }
 
 fn row(plan: &Plan, v: &Version) -> AnyView {
