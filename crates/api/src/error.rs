@@ -123,7 +123,7 @@ impl ApiError {
 
     fn detail(&self) -> String {
         match self {
-            Self::Unauthenticated => "Sign in, or open the link from your e-mail again.".into(),
+            Self::Unauthenticated => "Sign in, or open the link from your e-mail again. If that link has expired, its page sends you a new one.".into(),
             Self::Forbidden(detail) => detail.clone(),
             Self::NotFound => "There is nothing here that you may see.".into(),
             Self::Conflict { detail, .. } | Self::Gone { detail, .. } | Self::Malformed { detail, .. } => detail.clone(),

@@ -89,7 +89,7 @@ fn failed(again: Callback<()>) -> AnyView {
         title: "This part could not be loaded".to_owned(),
         detail: "Check your connection and try again. If that does not help, reload the page: Tandem may have been updated meanwhile.".to_owned(),
         request_id: String::new(),
-        retry: true,
+        remedy: crate::load::Remedy::Retry,
     };
     view! { <ErrorState failure=failure on_retry=again /> }.into_any()
 }

@@ -9,6 +9,17 @@ pub struct Failure {
     pub detail: String,
     /// To quote when asking for help; empty when the service was not reached.
     pub request_id: String,
-    /// Whether trying again can help.
-    pub retry: bool,
+    /// What can help.
+    pub remedy: Remedy,
+}
+
+/// What can help where something could not be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Trying again.
+    Retry,
+    /// Signing in, or for a guest their link.
+    SignIn,
+    /// Nothing on this page.
+    Nothing,
 }

@@ -1,6 +1,6 @@
 //! What can go wrong with a call, and how to say it.
 
-use crate::load::Failure;
+use crate::load::{Failure, Remedy};
 use tandem_shared::error::Problem;
 
 /// Why a call gave nothing.
@@ -123,8 +123,12 @@ impl ApiError {
             Self::Refused(p) if p.status == 410 => "No longer there",
             Self::Refused(_) | Self::Unreadable { .. } => "This did not work",
         };
-        let retry = !matches!(self.status(), 403 | 404 | 410);
-        Failure { title: title.to_owned(), detail: self.message(), request_id: self.request_id().to_owned(), retry }
+        let remedy = match self.status() {
+            401 => Remedy::SignIn,
+            403 | 404 | 410 => Remedy::Nothing,
+            _ => Remedy::Retry,
+        };
+        Failure { title: title.to_owned(), detail: self.message(), request_id: self.request_id().to_owned(), remedy }
     }
 }
 
@@ -159,6 +163,16 @@ mod tests {
         assert!(matches!(ApiError::of(412, &problem(412, "changed_meanwhile"), String::new()), ApiError::Changed(_)));
         assert!(matches!(ApiError::of(409, &problem(409, "conflict"), String::new()), ApiError::Refused(_)));
         assert!(matches!(ApiError::of(502, "<html>", "r2".into()), ApiError::Unreadable { status: 502, .. }));
+    }
+
+    #[test]
+    fn who_is_signed_out_is_offered_to_sign_in_and_who_may_not_nothing() {
+        let remedy = |status| ApiError::of(status, &problem(status, "x"), String::new()).failure().remedy;
+        assert_eq!(
+            [401, 403, 404, 410].map(remedy),
+            [Remedy::SignIn, Remedy::Nothing, Remedy::Nothing, Remedy::Nothing]
+        );
+        assert_eq!((remedy(503), ApiError::Offline.failure().remedy), (Remedy::Retry, Remedy::Retry));
     }
 
     #[test]

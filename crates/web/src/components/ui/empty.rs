@@ -1,7 +1,11 @@
 //! Where nothing is, or something went wrong: what to do next.
 
 use super::{Button, Icon, IconName, Tone};
-use crate::load::Failure;
+use crate::{
+    browser,
+    load::{Failure, Remedy},
+    route,
+};
 use leptos::prelude::*;
 
 /// Nothing is here yet.
@@ -38,7 +42,16 @@ pub fn ErrorState(
     #[prop(optional_no_strip, into)]
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
-    let retry = on_retry.filter(|_| failure.retry);
+    let offer = match failure.remedy {
+        Remedy::SignIn => {
+            let there = route::sign_in_then(&browser::here());
+            Some(view! { <a class="btn btn-sm btn-primary" href=there>"Sign in"</a> }.into_any())
+        }
+        Remedy::Retry => on_retry.map(|retry| {
+            view! { <Button icon=IconName::Refresh on_click=move |_| retry.run(())>"Try again"</Button> }.into_any()
+        }),
+        Remedy::Nothing => None,
+    };
     view! {
         <div class="empty" role="alert">
             <span class="empty-icon"><Icon name=IconName::Warning large=true /></span>
@@ -46,14 +59,7 @@ pub fn ErrorState(
             <p class="text-sm">{failure.detail}</p>
             {(!failure.request_id.is_empty())
                 .then(|| view! { <p class="muted text-xs mt-2">"Request " <code>{failure.request_id}</code></p> })}
-            {retry
-                .map(|retry| {
-                    view! {
-                        <div class="mt-3">
-                            <Button icon=IconName::Refresh on_click=move |_| retry.run(())>"Try again"</Button>
-                        </div>
-                    }
-                })}
+            {offer.map(|offer| view! { <div class="mt-3">{offer}</div> })}
         </div>
     }
 }
