@@ -130,6 +130,13 @@ pub async fn set_buyers(
         .await
 }
 
+/// A country as history names it.
+fn named(code: Option<&String>) -> Option<String> {
+    let code = code?;
+    let known = holidays::countries().iter().find(|(known, _)| known == code);
+    Some(known.map_or(code, |(_, name)| name).clone())
+}
+
 /// The same within a write that does more.
 pub(super) fn change_buyers(
     tx: &mut Tx<'_>,
@@ -146,7 +153,8 @@ pub(super) fn change_buyers(
     (row.buyer_weekdays, row.buyer_country) = (stored(&new.weekdays), new.country);
     let mut changes = Changes::default();
     changes.text("buyer_weekdays", &before.buyer_weekdays, &row.buyer_weekdays);
-    changes.note("buyer_country", before.buyer_country.as_ref(), row.buyer_country.as_ref());
+    let moved = before.buyer_country != row.buyer_country;
+    changes.named("buyer_country", moved, named(before.buyer_country.as_ref()), named(row.buyer_country.as_ref()));
     if !changes.0.is_empty() {
         row.version += 1;
         plans::update(tx.conn, org, &row)?;

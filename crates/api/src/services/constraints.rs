@@ -21,6 +21,7 @@ use crate::{
 use tandem_shared::{
     constraint::{Constraint, ConstraintKind, ConstraintPatch, NewConstraint, check_period},
     day::{Day, Timestamp},
+    document::constraint_in_words,
     error::Problems,
     event::EventType,
     id::{ConstraintId, OrganizationId, PlanId},
@@ -30,7 +31,7 @@ use tandem_shared::{
 
 /// A constraint in words, for history: its note, or its kind.
 fn name(c: &Constraint) -> &str {
-    if c.note.is_empty() { c.kind.as_str() } else { &c.note }
+    if c.note.is_empty() { constraint_in_words(c.kind) } else { &c.note }
 }
 
 fn line(kind: EventType, c: &Constraint) -> Line<'_> {

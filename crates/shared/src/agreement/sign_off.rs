@@ -126,7 +126,7 @@ impl Input for NewSignature {
     fn check(&mut self, problems: &mut Problems) {
         text::title(problems, "/typed_name", &mut self.typed_name);
         if !self.consent {
-            problems.add("/consent", "required", "must be true: without it this is no signature");
+            problems.add("/consent", "required", "tick this to sign: without it there is no signature");
         }
         if let Some(code) = &mut self.code {
             code.retain(|c| !c.is_whitespace());

@@ -1,6 +1,6 @@
 //! The plan's history in words, newest first.
 
-use super::{board::Board, history, look};
+use super::{board::Board, changed, history, look};
 use crate::format;
 use leptos::prelude::*;
 use tandem_shared::{day::Day, event::Event};
@@ -32,18 +32,18 @@ pub(crate) fn activity(events: Signal<Vec<Event>>) -> AnyView {
 
 fn line(event: &Event) -> AnyView {
     let board = Board::here();
-    let changes = board.plan.with_untracked(|p| history::changes(event, p, format::day));
+    let changes = board.plan.with_untracked(|p| changed::changes(event, p, format::day));
     let changes = changes.into_iter().map(|c| {
         let from = (!c.from.is_empty()).then(|| view! { <s><span class="sr-only">"before: "</span>{c.from}</s>" → " });
         let to = if c.to.is_empty() { "nothing".to_owned() } else { c.to };
         view! { <li><span class="dim">{c.label}": "</span>{from}<span>{to}</span></li> }
     });
     let changes = changes.collect::<Vec<_>>();
-    let name = history::actor(event);
+    let (name, deed) = (history::actor(event), history::deed(&changed::spoken(event)));
     view! {
         <li class="event">
             {look::face(&name, event.actor.side)}
-            <div><p><b>{name}</b>" "{history::deed(event)}</p>{(!changes.is_empty()).then(|| view! { <ul class="changes">{changes}</ul> })}</div>
+            <div><p><b>{name}</b>" "{deed}</p>{(!changes.is_empty()).then(|| view! { <ul class="changes">{changes}</ul> })}</div>
             <time class="dim" datetime=event.at.to_string() title=format::instant(event.at)>{format::instant(event.at)}</time>
         </li>
     }

@@ -1,22 +1,6 @@
-//! Events as sentences, and what changed as *before → after*.
+//! Events as sentences.
 
-use super::{outline::DayWords, wording};
-use tandem_shared::{
-    event::{Change, Event, EventType},
-    plan::Plan,
-    stakeholder::{Side, StakeholderRole},
-};
-
-/// One field that changed, in words.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Changed {
-    /// The field.
-    pub(crate) label: &'static str,
-    /// Before; empty when it was.
-    pub(crate) from: String,
-    /// After; empty when it is.
-    pub(crate) to: String,
-}
+use tandem_shared::event::{Event, EventType};
 
 /// Who did it.
 pub(crate) fn actor(event: &Event) -> String {
@@ -100,126 +84,10 @@ fn phrase_of_agreement(kind: EventType) -> (&'static str, Option<&'static str>) 
     }
 }
 
-/// What changed, in words; fields that say nothing to a reader are left out.
-pub(crate) fn changes(event: &Event, plan: &Plan, days: DayWords) -> Vec<Changed> {
-    let value = |field: &str, text: &Option<String>| {
-        text.as_deref().map(|t| in_words(field, t, plan, days)).unwrap_or_default()
-    };
-    let one = |change: &Change| {
-        let label = label(&change.field)?;
-        Some(Changed { label, from: value(&change.field, &change.from), to: value(&change.field, &change.to) })
-    };
-    event.changes.iter().filter_map(one).collect()
-}
-
-fn label(field: &str) -> Option<&'static str> {
-    Some(match field {
-        "title" => "Title",
-        "name" => "Name",
-        "email" => "Address",
-        "outcome" => "Outcome",
-        "description" => "Description",
-        "welcome_message" => "Welcome message",
-        "anchor_date" | "anchor" => "Hard date",
-        "stage" | "stage_id" => "Stage",
-        "kind" => "Kind",
-        "owner_side" | "side" => "Side",
-        "owner" | "owner_id" => "Owner",
-        "assignees" | "assignee_ids" => "Assigned to",
-        "start_date" => "Start",
-        "target_date" => "Target",
-        "completed_at" => "Completed",
-        "cancelled" | "cancelled_at" => "Cancelled",
-        "duration_days" => "Working days",
-        "depends_on" => "Comes after",
-        "assumptions" => "Assumptions",
-        "risk_reason" => "Risk",
-        "visibility" => "Seen by",
-        "started" | "started_at" => "Begun",
-        "function" => "Department",
-        "roles" => "Roles",
-        "other_role" => "Another role",
-        "access" => "Access",
-        "note" => "Note",
-        "buy_in" => "Buy-in",
-        "authority" => "Authority",
-        "primary_concern" => "Concern",
-        "engagement_plan" => "Engagement",
-        "engagement_timing" => "When to engage",
-        "engagement_date" => "Engage by",
-        "milestone" | "milestone_id" => "Milestone",
-        "end_date" => "End",
-        "no_known_risk" => "No known risk",
-        "probability" => "Probability",
-        "impact_days" => "Delay in working days",
-        "mitigation" => "Mitigation",
-        "mitigation_due" => "Mitigated by",
-        "status" => "Status",
-        _ => return label_of_method(field),
-    })
-}
-
-/// Fields about the agreement, and about how a plan is worked.
-fn label_of_method(field: &str) -> Option<&'static str> {
-    Some(match field {
-        "reason" => "Because",
-        "change" => "Change",
-        "signers" => "To sign",
-        "signed_by" => "Signed by",
-        "hash" => "Checksum",
-        "version" => "Version",
-        "small_deal" => "Small deal",
-        "procurement" => "Procurement",
-        "review_every_days" => "Days between reviews",
-        "next_review_date" => "Next review",
-        "close_gap_note" => "Why the dates differ",
-        "buyer_weekdays" => "Buyer’s working days",
-        "buyer_country" => "Buyer’s holidays",
-        _ => return None,
-    })
-}
-
-/// A value for people: dates written out, ids as the names they stand for, words of the API as words of the screen.
-fn in_words(field: &str, text: &str, plan: &Plan, days: DayWords) -> String {
-    if let Ok(day) = text.parse() {
-        return days(day);
-    }
-    if matches!(field, "depends_on" | "assignee_ids" | "roles") {
-        let parts = text.split([',', '[', ']', '"']).map(str::trim).filter(|p| !p.is_empty());
-        return parts.map(|p| name_of(p, plan)).collect::<Vec<_>>().join(", ");
-    }
-    match (field, text) {
-        ("visibility", "internal") => "the seller only".to_owned(),
-        ("visibility", _) => "both sides".to_owned(),
-        ("access", "view") => "view only".to_owned(),
-        ("owner_side" | "side", _) => {
-            Side::from_word(text).map_or_else(|| text.to_owned(), |side| wording::side(plan, side))
-        }
-        (_, "true") => "yes".to_owned(),
-        (_, "false") => "no".to_owned(),
-        ("kind" | "buy_in" | "authority" | "engagement_timing" | "procurement" | "status", _) => text.replace('_', " "),
-        _ => name_of(text, plan),
-    }
-}
-
-/// The name an id stands for; the text itself when it is none of this plan.
-fn name_of(id: &str, plan: &Plan) -> String {
-    let person = || plan.stakeholders.iter().find(|s| s.id.as_str() == id).map(|s| s.name.clone());
-    let milestone = || plan.milestones.iter().find(|m| m.id.as_str() == id).map(|m| m.title.clone());
-    let stage = || plan.stages.iter().find(|s| s.id.as_str() == id).map(|s| s.name.clone());
-    let role = || StakeholderRole::from_word(id).map(|role| wording::role(role).to_owned());
-    person().or_else(milestone).or_else(stage).or_else(role).unwrap_or_else(|| id.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::components::plan::example;
-    use tandem_shared::day::Day;
-
-    fn iso(day: Day) -> String {
-        day.to_string()
-    }
 
     #[test]
     fn events_read_as_sentences() {
@@ -234,18 +102,6 @@ mod tests {
                 "Jun Sato completed the milestone “Technical deep-dive shows the integration works”",
             ]
         );
-    }
-
-    #[test]
-    fn ids_sides_and_dates_in_changes_are_said_in_words() {
-        let (plan, events) = (example::plan(), example::events());
-        let of =
-            |i: usize| changes(&events[i], &plan, iso).into_iter().map(|c| (c.label, c.from, c.to)).collect::<Vec<_>>();
-        assert_eq!(
-            of(5),
-            [("Owner", "Ada Reyes".into(), "Claus Braun".into()), ("Side", "Orbit".into(), "Nimbus".into())]
-        );
-        assert_eq!(of(0)[0], ("Target", "2026-03-11".to_owned(), "2026-03-19".to_owned()));
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub(crate) mod action;
 pub(crate) mod activity;
 pub(crate) mod agreement;
 pub(crate) mod board;
+mod changed;
 mod clash;
 mod detail;
 pub(crate) mod draft;

@@ -105,7 +105,7 @@ fn table(judge: Judge, ids: Memo<Vec<String>>) -> AnyView {
 }
 
 /// Where a risk stands, in words.
-const fn standing(status: RiskStatus) -> &'static str {
+pub(crate) const fn standing(status: RiskStatus) -> &'static str {
     match status {
         RiskStatus::Open => "Open",
         RiskStatus::Mitigated => "Dealt with",

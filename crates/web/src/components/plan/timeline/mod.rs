@@ -4,7 +4,7 @@
 mod bars;
 mod chart;
 mod date_form;
-mod date_words;
+pub(crate) mod date_words;
 pub(crate) mod dates;
 mod drag;
 mod drawing;
@@ -17,7 +17,7 @@ pub(crate) mod state;
 mod table;
 mod trial;
 mod week;
-mod words;
+pub(crate) mod words;
 
 use super::{board::Board, look};
 use crate::format;
