@@ -1,6 +1,6 @@
 // What a guest may see and do, on the screen and through the API with the guest's own token.
-import { Api, buildPlan, expect, invite, linkIn, test } from "../fixtures";
-import { JoinPage, PlanPage } from "../pages";
+import { accessible, Api, buildPlan, expect, invite, linkIn, test } from "../fixtures";
+import { asSeller, JoinPage, PlanPage, SignIn } from "../pages";
 
 const CLAUS = "claus@nimbus.example";
 
@@ -26,6 +26,37 @@ test("nothing internal reaches a guest: not the screen, not an answer, not the m
   for (const tab of ["Timeline", "People"]) await plan.tab(tab);
   expect(await page.content()).not.toContain("SECRETMARK");
   expect((await Promise.all(answers)).join("\n")).not.toContain("SECRETMARK");
+});
+
+test("who is signed out is led back: a seller by signing in, a guest by their link", async ({ server, person }) => {
+  const seller = await Api.signUp(server.url);
+  const { planId } = await buildPlan(seller);
+  const page = await person("Ada, signed out");
+  await page.goto(`/plans/${planId}/people`);
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("You are signed out");
+  await expect(alert).toContainText("open the link from your e-mail again. If that link has expired, its page sends you a new one.");
+  await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
+  await accessible(page);
+  await alert.getByRole("link", { name: "Sign in" }).click();
+  await new SignIn(page).as("ada@orbit.example");
+  await page.waitForURL(`**/plans/${planId}/people`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+test("a guest sees stages with milestones only, a seller all of them", async ({ server, person }) => {
+  const seller = await Api.signUp(server.url);
+  const { planId } = await buildPlan(seller);
+  await invite(seller, planId, CLAUS, "edit");
+  const page = await person("Claus");
+  await (await new JoinPage(page).open(linkIn(await server.mail.newest(CLAUS)))).join();
+  await new PlanPage(page).shown();
+  const stages = page.locator("section.stage");
+  const filled = new Set((await seller.get(`/plans/${planId}`)).milestones.map((m: any) => m.stage_id));
+  await expect(stages).toHaveCount(filled.size);
+  const ada = await person("Ada");
+  await asSeller(ada, planId);
+  expect(await ada.locator("section.stage").count(), "sellers fill them").toBeGreaterThan(filled.size);
 });
 
 test("a View link is refused every change by the API", async ({ server }) => {

@@ -16,8 +16,9 @@ use tandem_shared::{access::Permission, milestone::Milestone, plan::Plan};
 pub(crate) fn stages() -> AnyView {
     let board = Board::here();
     let ids = Memo::new(move |_| {
-        let may_add = board.may(Permission::EditMilestones);
-        let shown = move |g: &StageGroup<'_>| may_add || !g.milestones.is_empty();
+        // An empty stage is for whoever fills the plan; to a buyer it says nothing.
+        let fills = board.may(Permission::EditPlan);
+        let shown = move |g: &StageGroup<'_>| fills || !g.milestones.is_empty();
         board.plan.with(|p| {
             outline::by_stage(p).iter().filter(|g| shown(g)).map(|g| g.stage.id.to_string()).collect::<Vec<_>>()
         })

@@ -80,5 +80,6 @@ fn drivers(drivers: &[Driver]) -> AnyView {
         }
     };
     let bars = drivers.iter().map(bar).collect::<Vec<_>>();
-    view! { <h3 class="dim">"What delays it, on average"</h3><div class="spent"><ul>{bars}</ul></div> }.into_any()
+    view! { <h3 class="dim">"What delays it, on average"</h3><div class="spent drivers"><ul>{bars}</ul></div> }
+        .into_any()
 }
