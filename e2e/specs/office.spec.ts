@@ -29,6 +29,7 @@ test("who forgot the password chooses a new one by mail, and the old one is over
   await expect(page.locator("[aria-invalid=true]")).toBeVisible();
   const chosen = "velvet-anchor-77-orchard";
   await page.getByLabel("New password").fill(chosen);
+  await expect(page.locator("[aria-invalid=true]"), "what is mended is not called wrong any more").toHaveCount(0);
   await page.getByRole("button", { name: "Save and sign in" }).click();
   await page.waitForURL("**/deals");
   await new DealsPage(page).shown();

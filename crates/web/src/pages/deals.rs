@@ -220,7 +220,10 @@ fn new_deal(open: RwSignal<bool>, stages: Fetched<Rows<Stage>>) -> AnyView {
                 let currency = session.me().map(|me| me.organization.currency).unwrap_or_default();
                 let (draft, form, amount_error) = (DealDraft::new(&currency), Sending::default(), RwSignal::new(None::<String>));
                 let submit = Callback::new(move |and_plan: bool| match draft.read() {
-                    Err(why) => amount_error.set(Some(why)),
+                    Err(why) => {
+                        form.error.set(None);
+                        amount_error.set(Some(why));
+                    }
                     Ok(new) => {
                         amount_error.set(None);
                         let go = go.clone();

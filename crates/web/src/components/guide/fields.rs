@@ -1,6 +1,6 @@
 //! Choices as buttons of which one is on, and a number of days.
 
-use crate::components::ui::{Checkbox, Field, unique_id};
+use crate::components::ui::{Checkbox, Fault, Field, unique_id};
 use leptos::prelude::*;
 use tandem_shared::guide::ProcurementNeed;
 
@@ -24,12 +24,16 @@ pub fn Choices(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let name = unique_id("choice");
+    let (name, fault) = (unique_id("choice"), Fault::of(error));
+    let choose = move |word: &str| {
+        fault.mend();
+        value.set(word.to_owned());
+    };
     let of = |(word, label, more): Choice| {
         let checked = move || value.with(|v| v == word);
         view! {
             <label class="guide-choice">
-                <input type="radio" class="radio radio-sm" name=name.clone() value=word prop:checked=checked on:change=move |_| value.set(word.to_owned()) />
+                <input type="radio" class="radio radio-sm" name=name.clone() value=word prop:checked=checked on:change=move |_| choose(word) />
                 <span>{label}{(!more.is_empty()).then(|| view! { <small>{more}</small> })}</span>
             </label>
         }
@@ -38,7 +42,7 @@ pub fn Choices(
         <fieldset class="field">
             <legend class=if hide_legend { "sr-only" } else { "field-label" }>{legend}</legend>
             <div class="guide-choices">{choices.into_iter().map(of).collect_view()}</div>
-            <p class="field-note" class:field-error=move || error.get().is_some() role="alert">{move || error.get()}</p>
+            <p class="field-note" class:field-error=move || fault.is_there() role="alert">{move || fault.words()}</p>
         </fieldset>
     }
 }

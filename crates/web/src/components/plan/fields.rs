@@ -96,10 +96,14 @@ impl Field {
 
     /// Whether an error is about this field.
     pub(crate) fn is_about(&self, error: &FieldError) -> bool {
-        let rest = error.pointer.strip_prefix('/').unwrap_or(&error.pointer);
-        let name = rest.split('/').next().unwrap_or_default();
-        name == self.name || (self.name == "owner" && name.starts_with("owner_"))
+        is_about(error, self.name)
     }
+}
+
+fn is_about(error: &FieldError, field: &str) -> bool {
+    let rest = error.pointer.strip_prefix('/').unwrap_or(&error.pointer);
+    let name = rest.split('/').next().unwrap_or_default();
+    name == field || (field == "owner" && name.starts_with("owner_"))
 }
 
 /// What a field reads and writes.
@@ -109,6 +113,13 @@ pub(crate) struct Wiring {
     pub(crate) draft: RwSignal<Draft>,
     /// What is wrong with it.
     pub(crate) errors: RwSignal<Vec<FieldError>>,
+}
+
+impl Wiring {
+    /// The field was changed: what was wrong with it is said no more.
+    fn mend(self, name: &'static str) {
+        self.errors.update(|all| all.retain(|e| !is_about(e, name)));
+    }
 }
 
 /// The field with its label, help and error.
@@ -129,7 +140,7 @@ pub(crate) fn field(field: Field, key: &str, wiring: Wiring) -> AnyView {
     let invalid = move || (!error.with(String::is_empty)).then_some("true");
     let set = move |value: String| {
         wiring.draft.update(|d| d.set(name, value));
-        wiring.errors.update(|all| all.retain(|e| e.pointer.trim_start_matches('/').split('/').next() != Some(name)));
+        wiring.mend(name);
     };
     let tick = matches!(kind, Kind::Tick(_));
     let input = match kind {
@@ -201,7 +212,10 @@ fn many(name: &'static str, choices: Vec<Choice>, wiring: Wiring) -> AnyView {
         view! {
             <label class="choice" class:hidden=hidden>
                 <input type="checkbox" class="checkbox checkbox-xs" prop:checked=checked
-                    on:change=move |_| wiring.draft.update(|d| d.toggle(name, &of_set)) />
+                    on:change=move |_| {
+                        wiring.draft.update(|d| d.toggle(name, &of_set));
+                        wiring.mend(name);
+                    } />
                 {choice.label}
             </label>
         }

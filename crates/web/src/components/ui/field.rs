@@ -4,12 +4,56 @@ use super::unique_id;
 use leptos::prelude::*;
 use tandem_shared::day::Day;
 
+/// What is wrong with a field, until what stands in it is changed: a mended field is not called wrong any more, and the next answer decides anew.
+#[derive(Clone, Copy)]
+pub(crate) struct Fault {
+    said: Signal<Option<String>>,
+    mended: RwSignal<bool>,
+}
+
+impl Fault {
+    /// Of what is said about the field.
+    pub(crate) fn of(said: Signal<Option<String>>) -> Self {
+        let mended = RwSignal::new(false);
+        // Said once more it stands again, though it may be the same.
+        Effect::new(move |_| {
+            said.track();
+            if mended.get_untracked() {
+                mended.set(false);
+            }
+        });
+        Self { said, mended }
+    }
+
+    /// In words; tracked.
+    pub(crate) fn words(self) -> Option<String> {
+        if self.mended.get() { None } else { self.said.get() }
+    }
+
+    /// Whether there is one; tracked.
+    pub(crate) fn is_there(self) -> bool {
+        !self.mended.get() && self.said.with(Option::is_some)
+    }
+
+    /// For `aria-invalid`; tracked.
+    fn invalid(self) -> Option<&'static str> {
+        self.is_there().then_some("true")
+    }
+
+    /// The field was changed.
+    pub(crate) fn mend(self) {
+        if !self.mended.get_untracked() {
+            self.mended.set(true);
+        }
+    }
+}
+
 /// Label above, hint and error below; `control` gets the id and the id of what describes it.
 fn framed(
     label: Signal<String>,
     hide_label: bool,
     hint: &'static str,
-    error: Signal<Option<String>>,
+    fault: Fault,
     optional: bool,
     control: impl FnOnce(String, String) -> AnyView,
 ) -> impl IntoView {
@@ -22,11 +66,28 @@ fn framed(
                 {optional.then(|| view! { <span class="muted">" (optional)"</span> })}
             </label>
             {control(id, note.clone())}
-            <p id=note class="field-note" class:field-error=move || error.get().is_some()>
-                {move || error.get().unwrap_or_else(|| hint.to_owned())}
+            <p id=note class="field-note" class:field-error=move || fault.is_there()>
+                {move || fault.words().unwrap_or_else(|| hint.to_owned())}
             </p>
         </div>
     }
+}
+
+/// Keeps what is typed or chosen, which mends what was wrong.
+fn typed(value: RwSignal<String>, fault: Fault) -> impl FnMut(leptos::ev::Event) {
+    move |event| {
+        fault.mend();
+        value.set(event_target_value(&event));
+    }
+}
+
+/// Takes the focus when it appears.
+fn focused(node: NodeRef<leptos::html::Input>) {
+    Effect::new(move |_| {
+        if let Some(input) = node.get() {
+            let _ = input.focus();
+        }
+    });
 }
 
 /// One line of text.
@@ -65,31 +126,16 @@ pub fn Field(
     #[prop(optional)]
     inputmode: Option<&'static str>,
 ) -> impl IntoView {
-    let node = NodeRef::<leptos::html::Input>::new();
+    let (node, fault) = (NodeRef::new(), Fault::of(error));
     if focus {
-        Effect::new(move |_| {
-            if let Some(input) = node.get() {
-                let _ = input.focus();
-            }
-        });
+        focused(node);
     }
-    framed(label, hide_label, hint, error, optional, move |id, note| {
+    framed(label, hide_label, hint, fault, optional, move |id, note| {
         view! {
-            <input
-                node_ref=node
-                id=id
-                type=kind
-                class="input input-sm w-full"
-                class:input-error=move || error.get().is_some()
-                aria-describedby=note
-                aria-invalid=move || error.get().is_some().then_some("true")
-                autocomplete=autocomplete
-                placeholder=placeholder
-                inputmode=inputmode
-                spellcheck=matches!(kind, "email" | "password").then_some("false")
-                prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
-            />
+            <input node_ref=node id=id type=kind class="input input-sm w-full" class:input-error=move || fault.is_there()
+                aria-describedby=note aria-invalid=move || fault.invalid() autocomplete=autocomplete placeholder=placeholder
+                inputmode=inputmode spellcheck=matches!(kind, "email" | "password").then_some("false")
+                prop:value=move || value.get() on:input=typed(value, fault) />
         }
         .into_any()
     })
@@ -119,17 +165,18 @@ pub fn TextArea(
     #[prop(optional)]
     hide_label: bool,
 ) -> impl IntoView {
-    framed(label, hide_label, hint, error, optional, move |id, note| {
+    let fault = Fault::of(error);
+    framed(label, hide_label, hint, fault, optional, move |id, note| {
         view! {
             <textarea
                 id=id
                 rows=rows.to_string()
                 class="textarea textarea-sm w-full"
-                class:textarea-error=move || error.get().is_some()
+                class:textarea-error=move || fault.is_there()
                 aria-describedby=note
-                aria-invalid=move || error.get().is_some().then_some("true")
+                aria-invalid=move || fault.invalid()
                 prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=typed(value, fault)
             ></textarea>
         }
         .into_any()
@@ -157,15 +204,16 @@ pub fn Select(
     #[prop(optional)]
     hide_label: bool,
 ) -> impl IntoView {
-    framed(label, hide_label, hint, error, false, move |id, note| {
+    let fault = Fault::of(error);
+    framed(label, hide_label, hint, fault, false, move |id, note| {
         view! {
             <select
                 id=id
                 class="select select-sm w-full"
-                class:select-error=move || error.get().is_some()
+                class:select-error=move || fault.is_there()
                 aria-describedby=note
-                aria-invalid=move || error.get().is_some().then_some("true")
-                on:change=move |event| value.set(event_target_value(&event))
+                aria-invalid=move || fault.invalid()
+                on:change=typed(value, fault)
             >
                 {move || {
                     let chosen = value.get();
@@ -205,18 +253,20 @@ pub fn DateField(
     #[prop(optional)]
     hide_label: bool,
 ) -> impl IntoView {
-    framed(label, hide_label, hint, error, optional, move |id, note| {
+    let fault = Fault::of(error);
+    framed(label, hide_label, hint, fault, optional, move |id, note| {
         view! {
             <input
                 id=id
                 type="date"
                 class="input input-sm w-full"
-                class:input-error=move || error.get().is_some()
+                class:input-error=move || fault.is_there()
                 aria-describedby=note
-                aria-invalid=move || error.get().is_some().then_some("true")
+                aria-invalid=move || fault.invalid()
                 min="1900-01-01"
                 max="2199-12-31"
                 prop:value=move || value.get().map(|d| d.to_string()).unwrap_or_default()
+                on:input=move |_| fault.mend()
                 on:change=move |event| value.set(event_target_value(&event).parse().ok())
             />
         }

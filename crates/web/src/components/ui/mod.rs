@@ -25,6 +25,7 @@ pub use checkbox::Checkbox;
 pub use dialog::{Dialog, DialogFoot};
 pub use empty::{EmptyState, ErrorState, Notice};
 pub(crate) use erased::{on, when};
+pub(crate) use field::Fault;
 pub use field::{DateField, Field, Select, TextArea};
 pub use form::{Form, FormRow};
 pub use icon::{Icon, IconName};
