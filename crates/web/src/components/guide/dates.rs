@@ -2,7 +2,8 @@
 
 use super::{
     fields::{Choices, DaysField},
-    talk::{Period, Talk},
+    known::Period,
+    talk::Talk,
 };
 use crate::components::ui::{Button, DateField, Field, FormRow, IconButton, IconName, Kind, Select};
 use leptos::prelude::*;

@@ -9,7 +9,7 @@ use crate::{
     browser,
     components::ui::{Button, Form, IconName, Kind},
 };
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
 /// The conversation. The draft is drawn once all questions were shown.
 #[component]
@@ -54,6 +54,7 @@ pub fn Conversation(
         talk.forget();
         go(step.get_untracked() + 1);
     };
+    let back = move |_| go(step.get_untracked() - 1);
     let body = move || {
         let here = step.get();
         let draft = draft.clone();
@@ -67,26 +68,33 @@ pub fn Conversation(
                 <p class="help">{move || words(step.get()).1}</p>
                 <Form on_submit=next error=error>
                     {body}
-                    <div class="guide-foot">
-                        <Show when=move || step.get() != 0>
-                            <Button kind=Kind::Ghost icon=IconName::ChevronLeft on_click=move |_| go(step.get_untracked() - 1)>"Back"</Button>
-                        </Show>
-                        <span class="grow"></span>
-                        <Show when=move || (1..QUESTIONS).contains(&step.get())>
-                            <Button kind=Kind::Ghost on_click=skip>"I do not know yet"</Button>
-                        </Show>
-                        <Button kind=Kind::Primary submit=true busy=busy>
-                            {move || match step.get() {
-                                n if n >= QUESTIONS => "Make the plan",
-                                n if n + 1 == QUESTIONS => "Show the plan",
-                                _ => "Next",
-                            }}
-                        </Button>
-                    </div>
+                    {foot(step, busy, Callback::new(back), Callback::new(skip))}
                 </Form>
             </div>
         </div>
     }
+}
+
+/// The ways back and on; the last one is the form's own.
+fn foot(step: RwSignal<usize>, busy: Signal<bool>, back: Callback<MouseEvent>, skip: Callback<MouseEvent>) -> AnyView {
+    let on = move || match step.get() {
+        n if n >= QUESTIONS => "Make the plan",
+        n if n + 1 == QUESTIONS => "Show the plan",
+        _ => "Next",
+    };
+    view! {
+        <div class="guide-foot">
+            <Show when=move || step.get() != 0>
+                <Button kind=Kind::Ghost icon=IconName::ChevronLeft on_click=back>"Back"</Button>
+            </Show>
+            <span class="grow"></span>
+            <Show when=move || (1..QUESTIONS).contains(&step.get())>
+                <Button kind=Kind::Ghost on_click=skip>"I do not know yet"</Button>
+            </Show>
+            <Button kind=Kind::Primary submit=true busy=busy>{on}</Button>
+        </div>
+    }
+    .into_any()
 }
 
 /// *Question 2 of 5*, and a bar.

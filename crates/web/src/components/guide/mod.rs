@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod fields;
 pub mod frame;
+pub mod known;
 pub mod outline;
 pub mod people;
 pub mod questions;

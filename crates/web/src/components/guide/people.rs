@@ -1,6 +1,6 @@
 //! The second question: who is involved. A row for each of the eight roles.
 
-use super::talk::{Person, Talk};
+use super::{known::Person, talk::Talk};
 use crate::components::ui::{Field, FormRow, Select};
 use leptos::prelude::*;
 use tandem_shared::{

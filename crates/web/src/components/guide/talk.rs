@@ -1,53 +1,16 @@
 //! What a person has answered so far: one signal a field, kept while they go back and forth.
 
+use super::known::{Period, Person, text};
 use leptos::prelude::*;
 use tandem_shared::{
-    constraint::ConstraintKind,
     day::Day,
     error::{FieldError, Input, Problems},
-    guide::{
-        Answers, BudgetRhythm, HardDate, HardDateKind, Involvement, KnownDate, ProcurementAnswer, ProcurementNeed,
-        ROLES, RoleAnswer, RoleState,
-    },
-    stakeholder::{Authority, BuyIn, StakeholderRole},
+    guide::{Answers, BudgetRhythm, HardDate, HardDateKind, Involvement, ProcurementAnswer, ProcurementNeed, ROLES},
+    stakeholder::{Authority, StakeholderRole},
 };
 
 /// How many questions there are.
 pub const QUESTIONS: usize = 5;
-
-/// What is known of a role.
-#[derive(Clone, Copy)]
-pub struct Person {
-    /// The role.
-    pub role: StakeholderRole,
-    /// A [`RoleState`] word.
-    pub state: RwSignal<String>,
-    /// Full name.
-    pub name: RwSignal<String>,
-    /// Job title.
-    pub title: RwSignal<String>,
-    /// Address.
-    pub email: RwSignal<String>,
-    /// A [`BuyIn`] word.
-    pub buy_in: RwSignal<String>,
-    /// What matters most to them.
-    pub concern: RwSignal<String>,
-}
-
-/// Another date or period.
-#[derive(Clone, Copy)]
-pub struct Period {
-    /// Tells it from others on the screen.
-    pub key: usize,
-    /// A [`ConstraintKind`] word.
-    pub kind: RwSignal<String>,
-    /// The day, or the first.
-    pub start: RwSignal<Option<Day>>,
-    /// The last day.
-    pub end: RwSignal<Option<Day>>,
-    /// In words.
-    pub note: RwSignal<String>,
-}
 
 /// Everything that was answered. Copy it around freely.
 #[derive(Clone, Copy)]
@@ -88,17 +51,6 @@ pub struct Talk {
     owner: StoredValue<Option<Owner>>,
 }
 
-fn text(of: &str) -> RwSignal<String> {
-    RwSignal::new(of.to_owned())
-}
-
-fn person(role: &StakeholderRole) -> Person {
-    let empty = || text("");
-    let state = text(RoleState::Unknown.as_str());
-    let buy_in = text(BuyIn::Unknown.as_str());
-    Person { role: *role, state, name: empty(), title: empty(), email: empty(), buy_in, concern: empty() }
-}
-
 impl Talk {
     /// Nothing but the stage is answered.
     #[must_use]
@@ -106,7 +58,7 @@ impl Talk {
         Self {
             step: RwSignal::new(0),
             stage_id: text(stage),
-            people: StoredValue::new(ROLES.iter().map(person).collect()),
+            people: StoredValue::new(ROLES.iter().map(|role| Person::new(*role)).collect()),
             hard_kind: text(""),
             hard_date: RwSignal::new(None),
             hard_note: text(""),
@@ -245,48 +197,6 @@ pub fn question_of(pointer: &str) -> usize {
 
 fn number(text: &str) -> Option<i32> {
     text.trim().parse().ok()
-}
-
-impl Person {
-    fn answer(self) -> RoleAnswer {
-        RoleAnswer {
-            role: self.role,
-            state: RoleState::from_word(&self.state.get()).unwrap_or(RoleState::Unknown),
-            name: self.name.get(),
-            title: self.title.get(),
-            email: Some(self.email.get()).filter(|e| !e.trim().is_empty()),
-            buy_in: BuyIn::from_word(&self.buy_in.get()),
-            concern: self.concern.get(),
-        }
-    }
-
-    fn forget(self) {
-        self.state.set(RoleState::Unknown.to_string());
-    }
-
-    /// Whether somebody is named for it.
-    #[must_use]
-    pub fn is_known(self) -> bool {
-        self.state.with(|s| s == RoleState::Known.as_str())
-    }
-}
-
-impl Period {
-    /// An empty one.
-    #[must_use]
-    pub fn new(key: usize) -> Self {
-        let kind = text(ConstraintKind::BusyPeriod.as_str());
-        Self { key, kind, start: RwSignal::new(None), end: RwSignal::new(None), note: text("") }
-    }
-
-    fn answer(self) -> Option<KnownDate> {
-        Some(KnownDate {
-            kind: ConstraintKind::from_word(&self.kind.get())?,
-            start_date: self.start.get()?,
-            end_date: self.end.get(),
-            note: self.note.get(),
-        })
-    }
 }
 
 #[cfg(test)]

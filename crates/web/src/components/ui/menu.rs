@@ -4,6 +4,31 @@ use super::{Icon, IconName};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
+/// An open menu is closed; its button gets the focus if a person closed it from within.
+fn close(menu: NodeRef<html::Details>, give_focus: bool) {
+    let Some(details) = menu.get_untracked().filter(|d| d.open()) else { return };
+    details.set_open(false);
+    if give_focus
+        && let Ok(Some(summary)) = details.query_selector("summary")
+        && let Some(summary) = summary.dyn_ref::<web_sys::HtmlElement>()
+    {
+        let _ = summary.focus();
+    }
+}
+
+/// Closes it on a click anywhere else.
+fn close_elsewhere(menu: NodeRef<html::Details>) {
+    let elsewhere = window_event_listener(ev::click, move |event| {
+        let inside = menu.get_untracked().is_some_and(|d| {
+            event.target().and_then(|t| t.dyn_into::<web_sys::Node>().ok()).is_some_and(|t| d.contains(Some(&t)))
+        });
+        if !inside {
+            close(menu, false);
+        }
+    });
+    on_cleanup(move || elsewhere.remove());
+}
+
 /// A menu.
 #[component]
 pub fn Menu(
@@ -20,25 +45,7 @@ pub fn Menu(
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Details>::new();
-    let close = move |give_focus: bool| {
-        let Some(details) = node.get_untracked().filter(|d| d.open()) else { return };
-        details.set_open(false);
-        if give_focus
-            && let Ok(Some(summary)) = details.query_selector("summary")
-            && let Some(summary) = summary.dyn_ref::<web_sys::HtmlElement>()
-        {
-            let _ = summary.focus();
-        }
-    };
-    let elsewhere = window_event_listener(ev::click, move |event| {
-        let inside = node.get_untracked().is_some_and(|d| {
-            event.target().and_then(|t| t.dyn_into::<web_sys::Node>().ok()).is_some_and(|t| d.contains(Some(&t)))
-        });
-        if !inside {
-            close(false);
-        }
-    });
-    on_cleanup(move || elsewhere.remove());
+    close_elsewhere(node);
     let class = match (&face, icon) {
         (Some(_), _) => "menu-face",
         (None, Some(_)) => "btn btn-ghost btn-sm btn-square",
@@ -51,21 +58,18 @@ pub fn Menu(
             on:keydown=super::on(move |event: leptos::ev::KeyboardEvent| {
                 if event.key() == "Escape" {
                     event.stop_propagation();
-                    close(true);
+                    close(node, true);
                 }
             })
         >
-            <summary
-                class=class
-                title=move || label.get()
-            >
+            <summary class=class title=move || label.get()>
                 {match (face, icon) {
                     (Some(face), _) => view! { {face.run()} <span class="sr-only">{move || label.get()}</span> }.into_any(),
                     (None, Some(name)) => view! { <Icon name=name /> <span class="sr-only">{move || label.get()}</span> }.into_any(),
                     (None, None) => view! { {move || label.get()} <Icon name=IconName::ChevronDown /> }.into_any(),
                 }}
             </summary>
-            <ul class="dropdown-content menu-box" on:click=super::on(move |_| close(true))>
+            <ul class="dropdown-content menu-box" on:click=super::on(move |_| close(node, true))>
                 {children()}
             </ul>
         </details>

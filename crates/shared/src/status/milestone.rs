@@ -1,50 +1,12 @@
-//! Status derived from facts, never stored: one pure function per thing, with `today` as an argument.
+//! Where a milestone stands, and why.
 
+use super::MilestoneStatus;
 use crate::{
     day::{Day, Timestamp},
     id::MilestoneId,
-    plan::{PlanHealth, PlanStatus},
     words::words,
 };
 use serde::{Deserialize, Serialize};
-
-words! {
-    /// Where a milestone stands.
-    MilestoneStatus {
-        /// Nothing has begun.
-        NotStarted = "not_started",
-        /// Begun, and nothing speaks against its date.
-        OnTrack = "on_track",
-        /// Something speaks against its date; the reasons say what.
-        AtRisk = "at_risk",
-        /// Its date has passed.
-        Overdue = "overdue",
-        /// Reached.
-        Done = "done",
-        /// Called off.
-        Cancelled = "cancelled",
-    }
-}
-
-words! {
-    /// Where an action stands.
-    ActionStatus {
-        /// Nothing has begun.
-        NotStarted = "not_started",
-        /// Begun.
-        InProgress = "in_progress",
-        /// Answered, waits for a review.
-        InReview = "in_review",
-        /// Its date has passed.
-        Overdue = "overdue",
-        /// Done.
-        Done = "done",
-        /// Refused by those it was assigned to.
-        Declined = "declined",
-        /// Its milestone was called off.
-        Cancelled = "cancelled",
-    }
-}
 
 words! {
     /// Kinds of reasons why a milestone is at risk or overdue.
@@ -151,30 +113,8 @@ pub fn milestone_status<'a>(
     if m.cancelled_at.is_some() {
         return (MilestoneStatus::Cancelled, Vec::new());
     }
-    let reason = |code, detail| StatusReason { code, detail };
-    let mut reasons = Vec::new();
     let late_by = m.target_date.map_or(0, |target| today.days_since(target));
-    if late_by > 0 {
-        let days = if late_by == 1 { "day" } else { "days" };
-        reasons.push(reason(ReasonCode::TargetPassed, format!("The target passed {late_by} {days} ago.")));
-    }
-    if !m.risk_reason.is_empty() {
-        reasons.push(reason(ReasonCode::SaidSo, m.risk_reason.to_owned()));
-    }
-    reasons
-        .extend(m.broken.iter().map(|text| reason(ReasonCode::BrokenAssumption, format!("No longer holds: {text}"))));
-    reasons.extend(m.threats.iter().map(Threat::reason));
-    let begins = m.start_date.or(m.target_date);
-    for p in before.filter(|p| p.is_open()) {
-        if let (Some(end), Some(begins)) = (p.expected_end(today), begins)
-            && end > begins
-        {
-            reasons.push(reason(
-                ReasonCode::LatePredecessor,
-                format!("Waits for “{}”, which ends {end}, after {begins}.", p.title),
-            ));
-        }
-    }
+    let reasons = reasons(m, before, late_by, today);
     let status = if late_by > 0 {
         MilestoneStatus::Overdue
     } else if !reasons.is_empty() {
@@ -187,89 +127,34 @@ pub fn milestone_status<'a>(
     (status, reasons)
 }
 
-/// Where an action of kind *to-do* stands today.
-#[must_use]
-pub fn action_status(
-    completed: bool,
-    started: bool,
-    milestone_cancelled: bool,
-    target_date: Option<Day>,
+/// Everything that speaks against an open milestone's date, which passed `late_by` days ago.
+fn reasons<'a>(
+    m: &MilestoneFacts<'a>,
+    before: impl Iterator<Item = &'a MilestoneFacts<'a>>,
+    late_by: i64,
     today: Day,
-) -> ActionStatus {
-    if completed {
-        ActionStatus::Done
-    } else if milestone_cancelled {
-        ActionStatus::Cancelled
-    } else if target_date.is_some_and(|target| target < today) {
-        ActionStatus::Overdue
-    } else if started {
-        ActionStatus::InProgress
-    } else {
-        ActionStatus::NotStarted
+) -> Vec<StatusReason> {
+    let reason = |code, detail| StatusReason { code, detail };
+    let mut reasons = Vec::new();
+    if late_by > 0 {
+        let days = if late_by == 1 { "day" } else { "days" };
+        reasons.push(reason(ReasonCode::TargetPassed, format!("The target passed {late_by} {days} ago.")));
     }
-}
-
-/// Working days from the date first agreed to the target now, or to completion; negative when early.
-#[must_use]
-pub fn slip_days(agreed: Option<Day>, target: Option<Day>, completed_at: Option<Timestamp>) -> Option<i64> {
-    let end = completed_at.map(Day::of_instant).or(target)?;
-    agreed.map(|agreed| end.working_days_since(agreed))
-}
-
-/// The facts a plan's status and health follow from.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct PlanFacts {
-    /// When the plan was put away.
-    pub archived_at: Option<Timestamp>,
-    /// When a first buyer joined.
-    pub first_joined_at: Option<Timestamp>,
-    /// When a buyer last did something.
-    pub last_buyer_event_at: Option<Timestamp>,
-    /// When both sides last agreed to a version.
-    pub agreed_at: Option<Timestamp>,
-    /// Whether a request for signatures is open.
-    pub awaits_signatures: bool,
-}
-
-/// Working days without any buyer event after which a plan is stalled.
-pub const STALLED_AFTER: i64 = 10;
-
-/// Where a plan stands, from its facts and its milestones' statuses.
-#[must_use]
-pub fn plan_status(facts: &PlanFacts, milestones: &[MilestoneStatus]) -> PlanStatus {
-    let mut open_or_done = milestones.iter().filter(|s| **s != MilestoneStatus::Cancelled).peekable();
-    if facts.archived_at.is_some() {
-        PlanStatus::Archived
-    } else if open_or_done.peek().is_some() && open_or_done.all(|s| *s == MilestoneStatus::Done) {
-        PlanStatus::Completed
-    } else if facts.awaits_signatures {
-        PlanStatus::AwaitingSignatures
-    } else if facts.agreed_at.is_some() {
-        PlanStatus::Agreed
-    } else if facts.first_joined_at.is_some() {
-        PlanStatus::Shared
-    } else {
-        PlanStatus::Draft
+    if !m.risk_reason.is_empty() {
+        reasons.push(reason(ReasonCode::SaidSo, m.risk_reason.to_owned()));
     }
-}
-
-/// A plan's health in the CRM's words: stalled before at risk, since silence explains the rest. A completed plan is on track.
-#[must_use]
-pub fn plan_health(facts: &PlanFacts, milestones: &[MilestoneStatus], today: Day) -> PlanHealth {
-    use MilestoneStatus as S;
-    if plan_status(facts, milestones) == PlanStatus::Completed {
-        return PlanHealth::OnTrack;
+    let broken = m.broken.iter().map(|text| reason(ReasonCode::BrokenAssumption, format!("No longer holds: {text}")));
+    reasons.extend(broken.chain(m.threats.iter().map(Threat::reason)));
+    let begins = m.start_date.or(m.target_date);
+    for p in before.filter(|p| p.is_open()) {
+        if let (Some(end), Some(begins)) = (p.expected_end(today), begins)
+            && end > begins
+        {
+            let detail = format!("Waits for “{}”, which ends {end}, after {begins}.", p.title);
+            reasons.push(reason(ReasonCode::LatePredecessor, detail));
+        }
     }
-    let last_sign = facts.last_buyer_event_at.max(facts.first_joined_at);
-    if last_sign.is_some_and(|at| today.working_days_since(Day::of_instant(at)) > STALLED_AFTER) {
-        PlanHealth::Stalled
-    } else if milestones.iter().any(|s| matches!(s, S::AtRisk | S::Overdue)) {
-        PlanHealth::AtRisk
-    } else if milestones.iter().any(|s| matches!(s, S::OnTrack | S::Done)) || last_sign.is_some() {
-        PlanHealth::OnTrack
-    } else {
-        PlanHealth::NotStarted
-    }
+    reasons
 }
 
 #[cfg(test)]
@@ -358,30 +243,5 @@ mod tests {
             MilestoneStatus::NotStarted
         );
         assert_eq!(of(&MilestoneFacts { target_date: Some(day("2026-03-19")), ..first }), MilestoneStatus::NotStarted);
-    }
-
-    #[test]
-    fn slip_counts_working_days_from_the_agreed_date() {
-        assert_eq!(slip_days(Some(day("2026-03-11")), Some(day("2026-03-19")), None), Some(6));
-        assert_eq!(slip_days(Some(day("2026-02-26")), Some(day("2026-02-26")), Some(noon("2026-02-24"))), Some(-2));
-        assert_eq!(slip_days(None, Some(day("2026-03-19")), None), None);
-    }
-
-    #[test]
-    fn ten_working_days_of_silence_are_allowed_and_the_eleventh_stalls() {
-        let facts = PlanFacts { first_joined_at: Some(noon("2026-03-02")), ..PlanFacts::default() };
-        assert_eq!(plan_health(&facts, &[MilestoneStatus::OnTrack], day("2026-03-16")), PlanHealth::OnTrack);
-        assert_eq!(plan_health(&facts, &[MilestoneStatus::OnTrack], day("2026-03-17")), PlanHealth::Stalled);
-        assert_eq!(plan_health(&facts, &[MilestoneStatus::Done], day("2026-06-17")), PlanHealth::OnTrack, "completed");
-    }
-
-    #[test]
-    fn a_plan_of_cancelled_milestones_is_not_completed() {
-        assert_eq!(plan_status(&PlanFacts::default(), &[MilestoneStatus::Cancelled]), PlanStatus::Draft);
-        assert_eq!(plan_status(&PlanFacts::default(), &[]), PlanStatus::Draft);
-        assert_eq!(
-            plan_status(&PlanFacts::default(), &[MilestoneStatus::Done, MilestoneStatus::Cancelled]),
-            PlanStatus::Completed
-        );
     }
 }
