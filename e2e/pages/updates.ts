@@ -21,8 +21,17 @@ export class UpdatesTab extends Screen {
     return this.draftForm.getByRole("group", { name: heading, exact: true });
   }
 
+  /** Opens a section to write in it. */
+  async edit(heading: string): Promise<Locator> {
+    const section = this.section(heading);
+    const open = section.getByRole("button", { name: `Edit: ${heading}`, exact: true });
+    if (await open.count()) await open.click();
+    return section;
+  }
+
   /** Everything that is written in a section. */
   async lines(heading: string): Promise<string[]> {
+    await this.edit(heading);
     const fields = this.section(heading).getByRole("textbox", { name: /, line \d+$/ });
     return Promise.all((await fields.all()).map((field) => field.inputValue()));
   }
@@ -58,6 +67,11 @@ export class UpdatesTab extends Screen {
     const file = this.page.waitForEvent("download");
     await this.page.getByRole("button", { name: word, exact: true }).click();
     return file;
+  }
+
+  /** A seller's next files: *For the buyer* or *For us*. */
+  async filesFor(whom: "For the buyer" | "For us"): Promise<void> {
+    await this.page.getByRole("group", { name: "Whom the file is for" }).getByText(whom, { exact: true }).click();
   }
 
   /** Makes an address for calendar programs and reads it. */

@@ -96,16 +96,20 @@ test("the plan is downloaded in each format, with its content, and a guest's fil
   await asSeller(ada, planId, "updates");
   const mara = await person("Mara");
   await asBuyer(mara, server, MARA, "updates");
-  for (const [tab, own] of [[new UpdatesTab(ada), true], [new UpdatesTab(mara), false]] as const) {
+  for (const [tab, whom] of [[new UpdatesTab(ada), "For us"], [new UpdatesTab(ada), "For the buyer"], [new UpdatesTab(mara), null]] as const) {
+    const own = whom === "For us";
+    if (whom) await tab.filesFor(whom);
     const read = async (word: string, ending: string) => {
       const file = await tab.file(word);
       expect(file.suggestedFilename()).toMatch(new RegExp(`\\.${ending}$`));
+      expect(file.suggestedFilename().includes("-internal.")).toBe(own);
       return (await file.path())!;
     };
     const markdown = readFileSync(await read("Markdown", "md"), "utf8");
     expect(markdown).toMatch(/^# .*mutual action plan/im);
     expect(markdown).toContain("Legal review complete");
     expect(markdown.includes("Our own call")).toBe(own);
+    expect(markdown.includes("Internal: not for the buyer")).toBe(own);
     const json = JSON.parse(readFileSync(await read("JSON", "json"), "utf8"));
     expect(JSON.stringify(json)).toContain("Contract signed");
     expect(JSON.stringify(json).includes("Our own call")).toBe(own);

@@ -85,7 +85,7 @@ fn fields(w: Writing) -> AnyView {
                 {sections}
                 {people::people(w)}
                 {troubles(w)}
-                <div class="buttons">
+                <div class="buttons draft-foot">
                     <Button kind=Kind::Primary icon=IconName::Eye busy=w.busy on_click=ask(Deed::Preview)>"Preview and send"</Button>
                     <Button busy=w.busy on_click=ask(Deed::Save)>"Save the draft"</Button>
                     <Button kind=Kind::Ghost busy=w.busy on_click=ask(Deed::Delete)>"Delete the draft"</Button>

@@ -1,6 +1,7 @@
-//! One line of a section while it is edited: what it says, whose it is, and for what is at risk what is done about it.
+//! A section of the draft: it reads as it will be read until somebody opens it to write. Then each line has what it says, whose it is, and for what is at risk
+//! what is done about it.
 
-use super::editor::Writing;
+use super::{editor::Writing, reading::spoken};
 use crate::components::{
     plan::{
         fields::{Choice, options},
@@ -14,22 +15,46 @@ use tandem_shared::{
     update::{SectionKind, UpdateLine},
 };
 
-/// A section: its lines, and a way to add one.
+/// A section: its lines as they read, or its fields, and a way to add one.
 pub(super) fn section(writing: Writing, kind: SectionKind) -> AnyView {
-    let count = Memo::new(move |_| writing.draft.with(|d| d.sections.lines(kind).len()));
-    let rows = move || (0..count.get()).map(|at| row(writing, kind, at)).collect::<Vec<_>>();
+    let is_open = RwSignal::new(false);
     let add = move |_| {
         let new = UpdateLine { side: Side::Joint, text: String::new(), next: String::new() };
         writing.draft.update(|d| d.sections.lines_mut(kind).push(new));
+        is_open.set(true);
+    };
+    let body = move || if is_open.get() { fields(writing, kind) } else { read(writing, kind) };
+    let is_empty = Memo::new(move |_| writing.draft.with(|d| d.sections.lines(kind).is_empty()));
+    let turn = move || {
+        let word = if is_open.get() { "Done" } else { "Edit" };
+        let label = [word, ": ", kind.heading()].concat();
+        (!is_empty.get()).then(|| view! { <button type="button" class="quiet" aria-label=label on:click=move |_| is_open.update(|o| *o = !*o)>{word}</button> })
     };
     view! {
         <fieldset class="share">
             <legend class="section-head">{kind.heading()}</legend>
-            <ol>{rows}</ol>
-            <button type="button" class="quiet add" on:click=add>{look::icon(IconName::Plus)}"Add a line"</button>
+            {body}
+            <div class="section-tools">
+                {turn}
+                <button type="button" class="quiet add" on:click=add>{look::icon(IconName::Plus)}"Add a line"</button>
+            </div>
         </fieldset>
     }
     .into_any()
+}
+
+/// As it will be read.
+fn read(writing: Writing, kind: SectionKind) -> AnyView {
+    let lines = move || {
+        writing.draft.with(|d| d.sections.lines(kind).iter().map(|line| spoken(kind, line)).collect::<Vec<_>>())
+    };
+    view! { <ul class="plan-list">{lines}</ul> }.into_any()
+}
+
+fn fields(writing: Writing, kind: SectionKind) -> AnyView {
+    let count = Memo::new(move |_| writing.draft.with(|d| d.sections.lines(kind).len()));
+    let rows = move || (0..count.get()).map(|at| row(writing, kind, at)).collect::<Vec<_>>();
+    view! { <ol>{rows}</ol> }.into_any()
 }
 
 fn row(writing: Writing, kind: SectionKind, at: usize) -> AnyView {

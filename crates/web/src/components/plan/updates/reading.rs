@@ -15,7 +15,8 @@ pub(super) fn reading(sections: &Sections) -> AnyView {
     view! { <div class="form text-sm">{summary}{parts.collect::<Vec<_>>()}</div> }.into_any()
 }
 
-fn spoken(kind: SectionKind, line: &UpdateLine) -> AnyView {
+/// A line as it reads.
+pub(super) fn spoken(kind: SectionKind, line: &UpdateLine) -> AnyView {
     let next = (!line.next.is_empty()).then(|| view! { <p class="dim">"Action: "{line.next.clone()}</p> });
     view! { <li><p><span aria-hidden="true">{kind.sign()}" "</span>{line.spoken(kind)}</p>{next}</li> }.into_any()
 }
