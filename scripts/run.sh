@@ -6,23 +6,27 @@ DEMO_PASSWORD=$(sed -n 's/.*"password": "\(.*\)".*/\1/p' crates/api/demo/demo.js
 export TANDEM_BIND=${TANDEM_BIND:-127.0.0.1:8080} TANDEM_DATA_DIR=${TANDEM_DATA_DIR:-$ROOT/data} TANDEM_DEMO=${TANDEM_DEMO:-true}
 
 scripts/setup-run.sh
-# Beside the others and behind them: the app's last step needs one core only, and this fills the other.
-nice scripts/build-report.sh &
-report=$!
-trap 'kill "$report" 2>/dev/null || true' EXIT
-step "building the app, and beside it what sets PDFs"
+# The first time, what the server is made of is built beside the app, whose last step needs one core only; the program holds the app and comes last.
+parts=""
+if [ ! -x target/release/tandem-server ]; then
+    nice cargo build --release --quiet -p tandem-api --lib &
+    parts=$!
+    trap 'kill "$parts" 2>/dev/null || true' EXIT
+fi
+step "building the app"
 scripts/build-web.sh
+[ -z "$parts" ] || wait "$parts" || fail "the server was not built"
+trap - EXIT
 step "building the server (some minutes the first time)"
 cargo build --release --quiet -p tandem-api
-wait "$report" || fail "the program that sets PDFs was not built"
-trap - EXIT
 port=${TANDEM_BIND##*:}
 url=${TANDEM_PUBLIC_URL:-http://localhost:$port}
 
 step "starting"
 target/release/tandem-server &
 pid=$!
-trap 'kill -TERM "$pid" 2>/dev/null || true' INT TERM
+report=""
+trap 'kill -TERM "$pid" $report 2>/dev/null || true' INT TERM
 wait_for "http://127.0.0.1:$port/readyz" "$pid" || { wait "$pid" || exit $?; fail "the server did not become ready. Is port $port taken?"; }
 cat <<TEXT
 
@@ -38,6 +42,11 @@ cat <<TEXT
   Ctrl-C ends it.
 
 TEXT
+# Larger than all the rest and needed for PDFs only: it may come when people are already at work. Until then a PDF is answered with 503.
+if [ ! -x target/release/tandem-report ]; then step "building what sets PDFs, beside the running server (some minutes, once)"; fi
+{ nice scripts/build-report.sh && step "PDFs can be made"; } &
+report=$!
+
 status=0
 wait "$pid" || status=$?
 # A signal interrupts the first wait; the server then finishes its requests and jobs.

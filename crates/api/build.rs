@@ -1,11 +1,13 @@
-//! Makes the folder of the built app when it is not there, so that the server compiles without it; it then answers that the app was not built.
+//! Makes what the program embeds where it is not there, so that it compiles without the app; it then answers that the app was not built.
 
-fn main() -> std::io::Result<()> {
-    let dist = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/web/dist");
-    std::fs::create_dir_all(dist)?;
-    let out = std::io::stdout();
-    std::io::Write::write_all(
-        &mut &out,
-        b"cargo:rerun-if-changed=../../target/web/dist\ncargo:rerun-if-changed=migrations\n",
-    )
+use std::{fs, io, path::Path};
+
+fn main() -> io::Result<()> {
+    let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/web");
+    fs::create_dir_all(web.join("dist"))?;
+    let stamp = web.join("stamp");
+    if !stamp.exists() {
+        fs::write(stamp, "")?;
+    }
+    io::Write::write_all(&mut io::stdout(), b"cargo:rerun-if-changed=migrations\n")
 }

@@ -11,6 +11,7 @@ use crate::{
     db::{self, Db},
     error::ApiError,
     live::Hub,
+    mail::Templates,
     services::{kept::Kept, limits::Limits, press::Press},
 };
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub struct App {
     pub kept: Arc<Kept>,
     /// What sets PDFs.
     pub press: Arc<Press>,
+    /// How mails are worded.
+    pub templates: Arc<Templates>,
 }
 
 impl App {
@@ -69,6 +72,7 @@ impl App {
             hub,
             limits: Arc::new(Limits::default()),
             press,
+            templates: Arc::new(Templates::compile().map_err(ApiError::internal)?),
         })
     }
 

@@ -41,6 +41,13 @@ pub struct Body<T> {
     pub call: Call,
 }
 
+impl<T> Body<T> {
+    /// One that was not sent: it has no conditions.
+    pub fn unsent(value: T) -> Self {
+        Self { value, call: Call::default() }
+    }
+}
+
 impl Call {
     fn of(request: &HttpRequest, body: &[u8]) -> Result<Self, ApiError> {
         let header = |name: &str| request.headers().get(name).and_then(|v| v.to_str().ok());

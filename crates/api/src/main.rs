@@ -1,10 +1,27 @@
 //! `tandem-server`: reads settings, then serves, backs up, restores or prints the contract.
 
+use rust_embed_for_web::{EmbedableFile, RustEmbed};
 use std::{io::Write, process::ExitCode};
 use tandem_api::{
     config::{Arguments, Command},
     server,
+    spa::{File, Files},
 };
+
+/// The app, embedded; a debug build reads it from the folder at each request.
+#[derive(RustEmbed)]
+#[folder = "../../target/web/dist"]
+#[gzip = false]
+#[br = false]
+struct Built;
+
+/// What the app was built from: read here so that another app makes another program.
+const _: &str = include_str!("../../../target/web/stamp");
+
+fn file(name: &str) -> Option<File> {
+    let file = Built::get(name)?;
+    Some(File { data: file.data().to_vec().into(), hash: String::from_iter([file.hash()]) })
+}
 
 fn main() -> ExitCode {
     let arguments = match Arguments::read() {
@@ -22,7 +39,7 @@ fn main() -> ExitCode {
     let result = match &arguments.command {
         Some(Command::Backup { file }) => tandem_api::backup::backup(&config, file),
         Some(Command::Restore { file }) => tandem_api::backup::restore(&config, file),
-        Some(Command::Openapi) | None => server::run(config),
+        Some(Command::Openapi) | None => server::run(config, Files(file)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -206,6 +206,7 @@ async fn get_contract() -> HttpResponse {
 pub fn service(
     app: &App,
     metrics: &Metrics,
+    files: spa::Files,
 ) -> actix_web::App<
     impl ServiceFactory<
         ServiceRequest,
@@ -217,6 +218,7 @@ pub fn service(
 > {
     actix_web::App::new()
         .app_data(web::Data::new(app.clone()))
+        .app_data(web::Data::new(files))
         .app_data(web::PayloadConfig::new(crate::body::BODY_MAX))
         .configure(api)
         .service(web::resource(CONTRACT).route(web::get().to(get_contract)))

@@ -1,6 +1,6 @@
 //! Serving: the listener, the jobs beside it, and a shutdown that finishes what was begun.
 
-use crate::{app::App, clock::Clock, config::Config, jobs, routes};
+use crate::{app::App, clock::Clock, config::Config, jobs, routes, spa::Files};
 use actix_web::HttpServer;
 use std::{io::IsTerminal, time::Duration};
 use tracing_subscriber::{EnvFilter, fmt};
@@ -14,11 +14,11 @@ pub fn begin_log() {
     begun.ok();
 }
 
-/// Serves until it is told to stop.
+/// Serves until it is told to stop, with these files of the app.
 ///
 /// # Errors
 /// One sentence: the store or the address cannot be had.
-pub fn run(config: Config) -> Result<(), String> {
+pub fn run(config: Config, files: Files) -> Result<(), String> {
     actix_web::rt::System::new().block_on(async {
         let (bind, metrics_bind, url) = (config.bind, config.metrics_bind, config.public_url.clone());
         let app = App::start(config, Clock::system()).map_err(|e| format!("The store cannot be opened: {e}."))?;
@@ -35,7 +35,7 @@ pub fn run(config: Config) -> Result<(), String> {
                 .map_err(|e| format!("TANDEM_METRICS_BIND {bind} cannot be listened on: {e}."))?;
         }
         let state = app.clone();
-        let server = HttpServer::new(move || routes::service(&state, &metrics))
+        let server = HttpServer::new(move || routes::service(&state, &metrics, files))
             .keep_alive(Duration::from_secs(75))
             .client_request_timeout(Duration::from_secs(10))
             .shutdown_timeout(15)

@@ -1,32 +1,43 @@
-//! The app, embedded in the binary with its compressed forms (`scripts/build-web.sh` makes them): files with a hash in their name are cached for ever, and
-//! every path that names no file is the app's page.
+//! The app's files, with their compressed forms (`scripts/build-web.sh` makes them): those with a hash in their name are cached for ever, and every path that
+//! names no file is the app's page. Where they come from is the program's to say, so that a new app makes no new library.
 
 use crate::error::ApiError;
-use actix_web::{HttpRequest, HttpResponse, ResponseError, http::header};
-use rust_embed_for_web::{EmbedableFile, RustEmbed};
+use actix_web::{
+    HttpRequest, HttpResponse, ResponseError,
+    http::header,
+    web::{Bytes, Data},
+};
 
-#[derive(RustEmbed)]
-#[folder = "../../target/web/dist"]
-#[gzip = false]
-#[br = false]
-struct Files;
+/// One of the app's files.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// What is in it.
+    pub data: Bytes,
+    /// A hash of that.
+    pub hash: String,
+}
+
+/// Finds a file by its name, if there is one.
+#[derive(Clone, Copy, Debug)]
+pub struct Files(pub fn(&str) -> Option<File>);
 
 const PAGE: &str = "index.html";
 
 /// Answers with the file, or with the app's page; 404 for an API path and for a file that is not there.
-pub async fn serve(request: HttpRequest) -> HttpResponse {
+pub async fn serve(request: HttpRequest, files: Data<Files>) -> HttpResponse {
+    let find = files.0;
     let path = request.path().trim_start_matches('/');
     let names_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    if path == "api" || path.starts_with("api/") || (names_file && Files::get(path).is_none()) {
+    if path == "api" || path.starts_with("api/") || (names_file && find(path).is_none()) {
         return ApiError::NotFound.error_response();
     }
     let name = if names_file { path } else { PAGE };
-    let Some(file) = Files::get(name) else {
+    let Some(file) = find(name) else {
         return HttpResponse::ServiceUnavailable()
             .content_type("text/plain; charset=utf-8")
             .body("The app was not built. Run make run, or scripts/build-web.sh before building the server.");
     };
-    let tag = format!("\"{}\"", file.hash());
+    let tag = format!("\"{}\"", file.hash);
     let cache = if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
     if super::handlers::answer::has(&request, &tag) {
         return HttpResponse::NotModified()
@@ -42,13 +53,13 @@ pub async fn serve(request: HttpRequest) -> HttpResponse {
     answer.content_type(content_type(name));
     for (encoding, ending) in [("br", ".br"), ("gzip", ".gz")] {
         if accepts(&request, encoding)
-            && let Some(compressed) = Files::get(&format!("{name}{ending}"))
+            && let Some(compressed) = find(&format!("{name}{ending}"))
         {
-            return answer.insert_header((header::CONTENT_ENCODING, encoding)).body(compressed.data().to_vec());
+            return answer.insert_header((header::CONTENT_ENCODING, encoding)).body(compressed.data);
         }
     }
     // Already chosen: the compressing middleware must leave it alone.
-    answer.insert_header((header::CONTENT_ENCODING, "identity")).body(file.data().to_vec())
+    answer.insert_header((header::CONTENT_ENCODING, "identity")).body(file.data)
 }
 
 fn accepts(request: &HttpRequest, encoding: &str) -> bool {

@@ -35,6 +35,7 @@ pub mod plan;
 pub mod register;
 pub mod risk;
 pub mod schedule;
+mod sketch;
 pub mod spoken;
 pub mod stage;
 pub mod stakeholder;

@@ -8,7 +8,7 @@ use crate::{
     error::{Input, Problems},
     id::{DealId, PlanId, StageId, StakeholderId, UserId},
     method::{Conduct, Procurement, Pulse, SignOffSummary, Waiver},
-    milestone::Milestone,
+    milestone::{Milestone, MilestoneKind},
     patch::Patch,
     risk::Risk,
     stage::Stage,
@@ -265,6 +265,17 @@ impl Input for PlanPatch {
         if self.review_every_days.is_some_and(|d| !(1..=REVIEW_DAYS_MAX).contains(&d)) {
             problems.add("/review_every_days", "out_of_range", format!("must be between 1 and {REVIEW_DAYS_MAX} days"));
         }
+    }
+}
+
+/// Target of the signature milestone; the last target when none is marked. Each is told by its kind, whether it is cancelled, and its target.
+#[must_use]
+pub fn signature_date(milestones: impl Iterator<Item = (MilestoneKind, bool, Option<Day>)> + Clone) -> Option<Day> {
+    let open = milestones.filter(|(_, cancelled, _)| !cancelled);
+    let marked = open.clone().find(|(kind, ..)| *kind == MilestoneKind::Signature);
+    match marked {
+        Some((.., target)) => target,
+        None => open.filter(|(kind, ..)| *kind != MilestoneKind::KickOff).filter_map(|(.., target)| target).max(),
     }
 }
 

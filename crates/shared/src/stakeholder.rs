@@ -195,6 +195,23 @@ pub struct NewStakeholder {
     pub user_id: Option<UserId>,
 }
 
+impl NewStakeholder {
+    /// Somebody of this side by this name, and nothing else said.
+    #[must_use]
+    pub fn named(side: Side, name: impl Into<String>) -> Self {
+        Self {
+            side,
+            name: name.into(),
+            email: None,
+            title: String::new(),
+            function: String::new(),
+            roles: Vec::new(),
+            other_role: String::new(),
+            user_id: None,
+        }
+    }
+}
+
 impl Input for NewStakeholder {
     fn check(&mut self, problems: &mut Problems) {
         text::title(problems, "/name", &mut self.name);

@@ -4,7 +4,7 @@ use super::{Conn, Engine};
 use crate::error::ApiError;
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Bool, Nullable, Text},
+    sql_types::{Bool, Nullable, Text},
 };
 use tandem_shared::{id::OrganizationId, risk::IMPACT_HIGH};
 
@@ -56,14 +56,12 @@ pub struct NextAction {
     pub assignee: Option<String>,
 }
 
-/// How many proposals of a plan wait for an answer.
+/// A plan with a proposal that waits for an answer.
 #[derive(Debug, QueryableByName)]
 #[expect(missing_docs, reason = "the columns, as migrations/ tells them")]
-pub struct OpenProposals {
+pub struct WithProposal {
     #[diesel(sql_type = Text)]
     pub plan_id: String,
-    #[diesel(sql_type = BigInt)]
-    pub open: i64,
 }
 
 /// A dependency of a plan.
@@ -151,15 +149,15 @@ pub fn next_actions(conn: &mut Conn, org: &OrganizationId, plans: &str) -> Resul
     )
 }
 
-/// Proposals that wait for an answer, of those of these plans that have any.
+/// Those of these plans that have a proposal which waits for an answer.
 ///
 /// # Errors
 /// When the store fails.
-pub fn open_proposals(conn: &mut Conn, org: &OrganizationId, plans: &str) -> Result<Vec<OpenProposals>, ApiError> {
+pub fn with_proposals(conn: &mut Conn, org: &OrganizationId, plans: &str) -> Result<Vec<WithProposal>, ApiError> {
     load(
         conn,
         org,
         plans,
-        "SELECT plan_id, COUNT(*) AS open FROM proposals WHERE organization_id = $1 AND plan_id IN {among} AND status = 'open' GROUP BY plan_id",
+        "SELECT DISTINCT plan_id FROM proposals WHERE organization_id = $1 AND plan_id IN {among} AND status = 'open'",
     )
 }

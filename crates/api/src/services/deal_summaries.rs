@@ -1,7 +1,7 @@
 //! What plans say of their deals: statuses, next step, date of signature, a query for each thing whatever their number. Kept in memory until a plan has
 //! another event or the day is over.
 
-use super::{kept::Shelf, plan_view::signature_date};
+use super::kept::Shelf;
 use crate::{
     db::{
         Conn,
@@ -10,12 +10,16 @@ use crate::{
     },
     error::ApiError,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 use tandem_shared::{
     day::{Day, Timestamp},
     deal::NextStep,
     id::{MilestoneId, OrganizationId},
     milestone::MilestoneKind,
+    plan::signature_date,
     stakeholder::Side,
     status::{MilestoneFacts, MilestoneStatus, Threat, milestone_status},
 };
@@ -29,7 +33,7 @@ struct PlansOfPage {
     milestones: HashMap<String, Vec<MilestoneOf>>,
     dependencies: HashMap<String, Vec<MilestoneId>>,
     next: HashMap<String, NextAction>,
-    proposals: HashMap<String, i64>,
+    with_proposals: HashSet<String>,
 }
 
 impl PlansOfPage {
@@ -50,7 +54,7 @@ impl PlansOfPage {
             milestones,
             dependencies,
             next: progress::next_actions(conn, org, &ids)?.into_iter().map(|n| (n.plan_id.clone(), n)).collect(),
-            proposals: progress::open_proposals(conn, org, &ids)?.into_iter().map(|p| (p.plan_id, p.open)).collect(),
+            with_proposals: progress::with_proposals(conn, org, &ids)?.into_iter().map(|p| p.plan_id).collect(),
         })
     }
 
@@ -167,7 +171,7 @@ impl PlansOfPage {
         let kind = |m: &MilestoneOf| MilestoneKind::from_word(&m.kind).unwrap_or(MilestoneKind::Standard);
         let signature_date = signature_date(milestones.iter().map(|(m, _)| (kind(m), m.is_cancelled, dated(m))));
         let next_step = next.map(next_action).or_else(|| next_milestone(&milestones));
-        let has_proposal = self.proposals.get(plan).is_some_and(|open| *open > 0);
+        let has_proposal = self.with_proposals.contains(plan);
         Summary { seq, day: Some(today), statuses, next_step, signature_date, has_proposal }
     }
 }

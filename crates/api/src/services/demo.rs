@@ -180,14 +180,11 @@ impl Then {
         for person in people {
             let user_id = if person.member { self.member_id(&person.email).await? } else { None };
             let new = NewStakeholder {
-                side: person.side,
-                name: person.name.clone(),
                 email: Some(person.email.clone()),
                 title: person.title.clone(),
-                function: String::new(),
                 roles: person.roles.clone(),
-                other_role: String::new(),
                 user_id,
+                ..NewStakeholder::named(person.side, &person.name)
             };
             let made = stakeholder_edits::create(&self.app, permit.clone(), new, None).await?.value;
             let patch = StakeholderPatch {

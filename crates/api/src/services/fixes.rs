@@ -11,7 +11,6 @@ use crate::{
     error::ApiError,
 };
 use tandem_shared::{
-    action::NewAction,
     assumption::AssumptionInput,
     day::Timestamp,
     health::{
@@ -19,11 +18,11 @@ use tandem_shared::{
         ProposedRisk,
     },
     id::{MilestoneId, RiskId},
-    milestone::{MilestonePatch, NewMilestone},
+    milestone::MilestonePatch,
     patch::Patch,
     plan::{Plan, PlanPatch},
-    risk::{NewRisk, RiskPatch},
-    stakeholder::{Side, StakeholderPatch},
+    risk::RiskPatch,
+    stakeholder::StakeholderPatch,
 };
 
 /// Applies the fixes of a rule, all or none.
@@ -100,11 +99,6 @@ fn name_of(plan: &Plan, object: &str) -> String {
     milestone.or_else(risk).or_else(person).map_or_else(|| object.to_owned(), |title| format!("“{title}”"))
 }
 
-/// A body that was not sent: it has no conditions.
-fn unsent<T>(value: T) -> Body<T> {
-    Body { value, call: Call::default() }
-}
-
 fn patch<T>(value: Option<T>) -> Patch<T> {
     value.map_or(Patch::Absent, Patch::Value)
 }
@@ -162,58 +156,29 @@ impl Work<'_, '_> {
             }
             Fix::SetCloseGapNote { note } => {
                 let new = PlanPatch { close_gap_note: Some(note.clone()), ..PlanPatch::default() };
-                plans::change(self.tx, self.guard, &self.p.also()?, unsent(new), self.now)
+                plans::change(self.tx, self.guard, &self.p.also()?, Body::unsent(new), self.now)
             }
             Fix::Open { .. } => Ok(()),
         }
     }
 
     fn change(&mut self, id: &MilestoneId, new: MilestonePatch) -> Result<(), ApiError> {
-        milestones::change(self.tx, self.guard, self.p, id.as_str(), unsent(new), self.now)
+        milestones::change(self.tx, self.guard, self.p, id.as_str(), Body::unsent(new), self.now)
     }
 
     fn change_risk(&mut self, id: &RiskId, new: RiskPatch) -> Result<(), ApiError> {
-        risks::change(self.tx, &self.p.also()?, id.as_str(), unsent(new), self.now).map(drop)
+        risks::change(self.tx, &self.p.also()?, id.as_str(), Body::unsent(new), self.now).map(drop)
     }
 
     fn add_milestone(&mut self, new: &ProposedMilestone) -> Result<(), ApiError> {
-        let assumption = AssumptionInput { id: None, text: new.assumption.clone(), state: None };
-        let milestone = NewMilestone {
-            title: new.title.clone(),
-            outcome: new.outcome.clone(),
-            stage_id: None,
-            kind: Some(new.kind),
-            owner_side: Some(new.owner_side),
-            owner_id: new.owner_id.clone(),
-            start_date: new.start_date,
-            target_date: new.target_date,
-            duration_days: None,
-            depends_on: Vec::new(),
-            assumptions: vec![assumption],
-            visibility: None,
-        };
-        let id = milestones::add(self.tx, self.guard, self.p, milestone, self.now)?;
+        let id = milestones::add(self.tx, self.guard, self.p, new.as_new(), self.now)?;
         self.made.push(Object::new(ObjectKind::Milestone, id.as_str(), &new.title));
-        for (side, title) in [(Side::Buyer, &new.buyer_action), (Side::Seller, &new.seller_action)] {
-            let (milestone_id, title) = (id.clone(), title.clone());
-            let target_date = new.target_date;
-            self.add_action(&ProposedAction { milestone_id, side, title, assignee_id: None, target_date })?;
-        }
-        Ok(())
+        new.actions(&id).iter().try_for_each(|action| self.add_action(action))
     }
 
     fn add_action(&mut self, new: &ProposedAction) -> Result<(), ApiError> {
-        let action = NewAction {
-            title: new.title.clone(),
-            kind: None,
-            description: String::new(),
-            side: Some(new.side),
-            assignee_ids: new.assignee_id.iter().cloned().collect(),
-            start_date: None,
-            target_date: new.target_date,
-            visibility: None,
-        };
-        let (row, _) = actions::add(self.tx, &self.p.also()?, new.milestone_id.as_str(), action, self.now)?;
+        let of = new.milestone_id.as_str();
+        let (row, _) = actions::add(self.tx, &self.p.also()?, of, new.as_new(), self.now)?;
         self.made.push(Object::new(ObjectKind::Action, &row.id, &row.title));
         Ok(())
     }
@@ -229,17 +194,7 @@ impl Work<'_, '_> {
     }
 
     fn add_risk(&mut self, new: &ProposedRisk) -> Result<(), ApiError> {
-        let risk = NewRisk {
-            description: new.description.clone(),
-            milestone_id: Some(new.milestone_id.clone()),
-            probability: new.probability,
-            impact_days: new.impact_days,
-            mitigation: new.mitigation.clone(),
-            mitigation_due: Some(new.mitigation_due),
-            owner_id: Some(new.owner_id.clone()),
-            visibility: None,
-        };
-        let risk = risks::add(self.tx, &self.p.also()?, risk, self.now)?;
+        let risk = risks::add(self.tx, &self.p.also()?, new.as_new(), self.now)?;
         self.made.push(Object::new(ObjectKind::Risk, risk.id.as_str(), &risk.description));
         Ok(())
     }

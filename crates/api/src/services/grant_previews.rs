@@ -10,7 +10,7 @@ use crate::{
     db::{Conn, invitations as facts},
     error::ApiError,
     ids::NewId,
-    mail::{Letter, Templates},
+    mail::Letter,
 };
 use tandem_shared::{
     grant::{LINK_DAYS, NewGrants},
@@ -39,10 +39,12 @@ pub async fn preview(app: &App, permit: &Permit<Share>, new: NewGrants) -> Resul
         Ok(letters)
     };
     let letters: Vec<Letter> = app.db.read(read).await?;
-    let templates = Templates::compile().map_err(ApiError::internal)?;
-    let shown = |letter: Letter| {
+    let templates = app.templates.clone();
+    let shown = move |letter: Letter| {
         let mail = templates.render(&letter).map_err(ApiError::internal)?;
         Ok(MailPreview { to_name: letter.to_name, to_email: letter.to_email, subject: mail.subject, text: mail.text })
     };
-    letters.into_iter().map(shown).collect()
+    // Fifty mails are some work for a core: not where requests are answered.
+    let render = move || letters.into_iter().map(shown).collect();
+    tokio::task::spawn_blocking(render).await.map_err(ApiError::internal)?
 }

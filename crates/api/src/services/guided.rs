@@ -18,7 +18,6 @@ use tandem_shared::{
     error::{FieldError, Problems},
     guide::{self, Answers, GuidedPlan, GuidedStart},
     id::PlanId,
-    method::Procurement,
     plan::{NewPlan, Plan, PlanPatch},
     stakeholder::{Side, Stakeholder},
 };
@@ -67,16 +66,18 @@ fn make(
     events::lock(tx.conn, org, org.as_str())?;
     if let Some(stage_id) = answers.stage_id.clone() {
         let patch = DealPatch { stage_id: Some(stage_id), ..DealPatch::default() };
-        deals::change(tx, p, unsent(patch), now).map_err(within_answers)?;
+        deals::change(tx, p, Body::unsent(patch), now).map_err(within_answers)?;
     }
-    let id = to_fill(tx, p, asked.title, now)?;
+    let id = to_fill(tx, p, asked.title.clone(), now)?;
     let permit = Permit::<EditPlan>::of(tx.conn, p.caller.clone(), id.as_str())?;
     note_calendar(tx, &permit, &answers, now)?;
     let seq = callers::plan_scope(tx.conn, org, id.as_str())?.state.seq;
     let empty = plan_view::plan(tx.conn, org, &id, seq, &Eyes::of(&permit, now))?.0;
     check_addresses(&answers, &empty)?;
     let made = guide::draft(&answers, &empty);
-    note_procurement(tx, guard, &permit, made.plan.conduct.procurement, now)?;
+    let patch =
+        PlanPatch { title: asked.title, procurement: Some(made.plan.conduct.procurement), ..PlanPatch::default() };
+    plans::change(tx, guard, &permit, Body::unsent(patch), now)?;
     Writing::into(tx, guard, &permit, now).write(&made.plan, &empty)?;
     let plan = plans::whole(tx.conn, org, &p.caller, &id, now)?;
     Ok(GuidedPlan { plan, verdict: made.verdict, reasons: made.reasons })
@@ -93,11 +94,6 @@ fn check_addresses(answers: &Answers, plan: &Plan) -> Result<(), ApiError> {
         }
     }
     Ok(problems.result()?)
-}
-
-/// A body that was not sent: it has no conditions.
-pub(super) fn unsent<T>(value: T) -> Body<T> {
-    Body { value, call: Call::default() }
 }
 
 /// The plan that is to be filled: a new one, or the deal's as long as it holds no milestones.
@@ -122,15 +118,4 @@ fn note_calendar(tx: &mut Tx<'_>, p: &Permit<EditPlan>, answers: &Answers, now: 
     let weekdays = weekdays.split(' ').filter_map(tandem_shared::calendar::Weekday::from_word).collect();
     let new = CalendarInput { weekdays, country: Some(country) };
     calendars::change_buyers(tx, &p.also()?, new, &Call::default(), now).map(drop)
-}
-
-fn note_procurement(
-    tx: &mut Tx<'_>,
-    guard: &Guard,
-    p: &Permit<EditPlan>,
-    procurement: Procurement,
-    now: Timestamp,
-) -> Result<(), ApiError> {
-    let patch = PlanPatch { procurement: Some(procurement), ..PlanPatch::default() };
-    plans::change(tx, guard, p, unsent(patch), now)
 }

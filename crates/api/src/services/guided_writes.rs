@@ -71,14 +71,10 @@ impl<'a, 'b> Writing<'a, 'b> {
             None => {
                 let log = Log::of_plan(self.tx, self.p.organization_id(), self.p.plan_id(), self.p.actor(), self.now)?;
                 let new = NewStakeholder {
-                    other_role: String::new(),
-                    side: person.side,
-                    name: person.name.clone(),
                     email: person.email.clone(),
                     title: person.title.clone(),
-                    function: String::new(),
                     roles: person.roles.clone(),
-                    user_id: None,
+                    ..NewStakeholder::named(person.side, &person.name)
                 };
                 stakeholder_edits::add(self.tx, log, &permit, new)?.id
             }

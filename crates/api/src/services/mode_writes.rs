@@ -1,14 +1,12 @@
 //! Doing what a mode changes: each part by the code that does it for a person, with its event. Made-up ids of people become real ones.
 
-use super::{
-    actions, agreement::Guard, deals, events::Log, guided::unsent, milestones, plans, risks, stakeholder_edits,
-};
+use super::{actions, agreement::Guard, deals, events::Log, milestones, plans, risks, stakeholder_edits};
 use crate::{
     auth::{
         DealPermit, Permit,
         permit::{EditDeal, EditMilestones},
     },
-    body::Call,
+    body::{Body, Call},
     db::Tx,
     error::ApiError,
 };
@@ -65,7 +63,7 @@ impl<'a, 'b> Taking<'a, 'b> {
             Extra::AddRisk { risk } => risks::add(self.tx, &self.p.also()?, risk.clone(), self.now).map(drop),
             Extra::NoteProcurement => {
                 let patch = PlanPatch { procurement: Some(Procurement::Needed), ..PlanPatch::default() };
-                plans::change(self.tx, self.guard, &self.p.also()?, unsent(patch), self.now)
+                plans::change(self.tx, self.guard, &self.p.also()?, Body::unsent(patch), self.now)
             }
             Extra::LoseDeal => self.lose(plan),
         }
@@ -82,7 +80,7 @@ impl<'a, 'b> Taking<'a, 'b> {
                 })
             }
             ProposedEdit::ChangeMilestone { milestone_id, patch } => {
-                let (id, patch) = (milestone_id.as_str(), unsent(patch.clone()));
+                let (id, patch) = (milestone_id.as_str(), Body::unsent(patch.clone()));
                 milestones::change(self.tx, self.guard, self.p, id, patch, self.now)
             }
             // No mode takes a milestone out.
@@ -95,7 +93,7 @@ impl<'a, 'b> Taking<'a, 'b> {
                 }
                 let anchor_date = anchor_date.map_or(Patch::Null, Patch::Value);
                 let patch = PlanPatch { anchor_date, ..PlanPatch::default() };
-                plans::change(self.tx, self.guard, &self.p.also()?, unsent(patch), self.now)
+                plans::change(self.tx, self.guard, &self.p.also()?, Body::unsent(patch), self.now)
             }
         }
     }
@@ -128,14 +126,10 @@ impl<'a, 'b> Taking<'a, 'b> {
     fn add_person(&mut self, person: &NewPerson) -> Result<(), ApiError> {
         let log = Log::of_plan(self.tx, self.p.organization_id(), self.p.plan_id(), self.p.actor(), self.now)?;
         let new = NewStakeholder {
-            other_role: String::new(),
-            side: Side::Buyer,
-            name: person.name.clone(),
             email: person.email.clone(),
             title: person.title.clone(),
-            function: String::new(),
             roles: person.roles.clone(),
-            user_id: None,
+            ..NewStakeholder::named(Side::Buyer, &person.name)
         };
         let id = stakeholder_edits::add(self.tx, log, &self.p.also()?, new)?.id;
         self.people.insert(person.id.clone(), id.clone());
@@ -160,6 +154,6 @@ impl<'a, 'b> Taking<'a, 'b> {
         };
         let permit = DealPermit::<EditDeal>::of(self.tx.conn, self.p.caller.clone(), plan.deal_id.as_str())?;
         let patch = DealPatch { stage_id: Some(stage.id.clone()), ..DealPatch::default() };
-        deals::change(self.tx, &permit, unsent(patch), self.now)
+        deals::change(self.tx, &permit, Body::unsent(patch), self.now)
     }
 }

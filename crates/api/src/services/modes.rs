@@ -21,7 +21,8 @@ use tandem_shared::{
 /// Takes a way on.
 ///
 /// # Errors
-/// `Invalid` with everything that is wrong with the answers; `Forbidden` for a way that is not the caller's; `Conflict` when the plan is finished.
+/// `Invalid` with everything that is wrong with the answers; `Forbidden` for a way that is not the caller's; `Conflict` when the plan is finished; `Stale` when
+/// it would change something else by now than what was looked at.
 pub async fn take(
     app: &App,
     permit: &Permit<EditMilestones>,
@@ -62,6 +63,9 @@ fn taken(
         check_no_offer(tx, p)?;
     }
     let steps = modes::steps(&plan, &asked.answers).map_err(within_answers)?;
+    if asked.expected.as_ref().is_some_and(|expected| !expected.does_the_same(&steps)) {
+        return Err(ApiError::Stale);
+    }
     let mut taking = Taking::new(tx, guard, p, now);
     steps.extras.iter().try_for_each(|extra| taking.extra(extra, &plan))?;
     let edits: Vec<ProposedEdit> = steps.edits.iter().cloned().map(|edit| taking.named(edit)).collect();

@@ -23,7 +23,7 @@ use tandem_shared::{
     id::{ActionId, DealId, MilestoneId, OrganizationId, PlanId, StageId, StakeholderId, UserId},
     method::SignOffSummary,
     milestone::{Milestone, MilestoneKind, Visibility},
-    plan::{Plan, PlanDeal, Progress, Viewer},
+    plan::{Plan, PlanDeal, Progress, Viewer, signature_date},
     risk::Risk,
     stage::Stage,
     stakeholder::Side,
@@ -117,16 +117,6 @@ fn plan_deal(deal: plans::DealOf, for_seller: bool) -> PlanDeal {
         owner_name: deal.owner_name,
         owner_id: for_seller.then(|| UserId::trusted(deal.owner_id)),
         seller_close_date: deal.seller_close_date.filter(|_| for_seller).and_then(|d| d.parse().ok()),
-    }
-}
-
-/// Target of the signature milestone; the last target when none is marked.
-pub fn signature_date(milestones: impl Iterator<Item = (MilestoneKind, bool, Option<Day>)> + Clone) -> Option<Day> {
-    let open = milestones.filter(|(_, cancelled, _)| !cancelled);
-    let marked = open.clone().find(|(kind, ..)| *kind == MilestoneKind::Signature);
-    match marked {
-        Some((.., target)) => target,
-        None => open.filter(|(kind, ..)| *kind != MilestoneKind::KickOff).filter_map(|(.., target)| target).max(),
     }
 }
 

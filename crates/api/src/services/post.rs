@@ -8,7 +8,7 @@ use crate::{
     documents::Document,
     error::ApiError,
     ids,
-    mail::{Letter, Mailer, Outgoing, SendFailure, Templates},
+    mail::{Letter, Mailer, Outgoing, SendFailure},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use futures_util::future::join_all;
@@ -51,7 +51,6 @@ pub fn post(
 pub struct Postman {
     app: App,
     mailer: Mailer,
-    templates: Templates,
 }
 
 impl Postman {
@@ -61,7 +60,7 @@ impl Postman {
     /// When it cannot be used.
     pub fn new(app: &App) -> Result<Self, ApiError> {
         let mailer = Mailer::new(&app.config.mail_url, &app.config.mail_from).map_err(ApiError::internal)?;
-        Ok(Self { app: app.clone(), mailer, templates: Templates::compile().map_err(ApiError::internal)? })
+        Ok(Self { app: app.clone(), mailer })
     }
 
     /// Delivers what is due; answers how many mails were tried.
@@ -112,7 +111,7 @@ impl Postman {
         if enclosed.is_none() {
             letter.message.leave_certificate_out();
         }
-        let rendered = self.templates.render(&letter).map_err(|e| broken(&e.to_string()))?;
+        let rendered = self.app.templates.render(&letter).map_err(|e| broken(&e.to_string()))?;
         self.mailer.send(&Outgoing { id: &mail.id, at: mail.created_at, letter: &letter, enclosed }, &rendered).await
     }
 

@@ -29,8 +29,7 @@ use crate::{
         versions,
     },
     error::ApiError,
-    mail::AgreementStep,
-    mail::Message,
+    mail::{AgreementStep, Message},
 };
 use serde::{Deserialize, Serialize};
 use tandem_shared::{

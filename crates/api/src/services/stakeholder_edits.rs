@@ -105,18 +105,7 @@ fn fresh(new: NewStakeholder, created_by: &str, now: Timestamp) -> StakeholderRo
 /// A buyer's person who is invited and not yet in the plan.
 #[must_use]
 pub fn invited(name: String, email: String, created_by: &str, now: Timestamp) -> StakeholderRow {
-    let nothing = String::new;
-    let new = NewStakeholder {
-        side: Side::Buyer,
-        name,
-        email: Some(email),
-        title: nothing(),
-        function: nothing(),
-        roles: Vec::new(),
-        other_role: nothing(),
-        user_id: None,
-    };
-    fresh(new, created_by, now)
+    fresh(NewStakeholder { email: Some(email), ..NewStakeholder::named(Side::Buyer, name) }, created_by, now)
 }
 
 /// Adds the person with an address, or brings the one who has it up to date; what the body does not know of stays.

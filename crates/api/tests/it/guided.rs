@@ -103,8 +103,9 @@ async fn a_plan_without_milestones_is_filled_and_one_with_milestones_is_left_alo
     let old = json!({ "kind": "deadline", "start_date": today.plus_days(20), "anchor": true });
     ada.post(&paths::constraints(id(&plan)), old).await.expect(201);
     let path = paths::guided_plan(plan["deal_id"].as_str().unwrap());
-    let made = ada.post(&path, json!({ "answers": answers(today.plus_days(90)) })).await.expect(201);
-    assert_eq!(made["plan"]["id"], plan["id"]);
+    let body = json!({ "title": "Nimbus by summer", "answers": answers(today.plus_days(90)) });
+    let made = ada.post(&path, body).await.expect(201);
+    assert_eq!((&made["plan"]["id"], &made["plan"]["title"]), (&plan["id"], &json!("Nimbus by summer")));
     let all = made["plan"]["stakeholders"].as_array().unwrap();
     let same = all.iter().find(|s| s["id"] == mara["id"]).unwrap();
     assert_eq!((&same["roles"], &same["authority"], all.len()), (&json!(["champion"]), &json!("liaison"), 3));

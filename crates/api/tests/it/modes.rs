@@ -47,6 +47,25 @@ async fn procurement_that_came_in_late_is_in_the_plan_at_once_while_nothing_is_a
 }
 
 #[actix_web::test]
+async fn what_would_change_something_else_by_now_changes_nothing() {
+    let ada = Kit::start().await.organization("Orbit").await;
+    let plan = guided(&ada).await;
+    let path = paths::plan_modes(id(&plan));
+    let looked_at = ada.post(&path, rebuild(true)).await.expect(200)["steps"].clone();
+    let signature = plan["milestones"].as_array().unwrap().iter().find(|m| m["kind"] == "signature").unwrap();
+    let today: Day = serde_json::from_value(plan["today"].clone()).unwrap();
+    let moved = json!({ "start_date": today, "target_date": today.plus_days(3) });
+    ada.patch(&paths::milestone(id(&plan), id(signature)), moved).await.expect(200);
+    let before = ada.plan(&plan).await;
+    let mut asked = rebuild(false);
+    asked["expected"] = looked_at;
+    assert_eq!(ada.post(&path, asked.clone()).await.expect(412)["code"], "changed_meanwhile");
+    assert_eq!(ada.plan(&plan).await, before);
+    asked["expected"] = ada.post(&path, rebuild(true)).await.expect(200)["steps"].clone();
+    ada.post(&path, asked).await.expect(200);
+}
+
+#[actix_web::test]
 async fn what_both_sides_signed_is_offered_and_the_rest_is_done() {
     let room = Room::agreed("edit").await;
     let plan = id(&room.plan);

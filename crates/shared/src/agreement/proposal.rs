@@ -33,7 +33,7 @@ words! {
 pub const EDITS_MAX: usize = 100;
 
 /// One edit of the plan that a proposal would make.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ProposedEdit {

@@ -13,17 +13,17 @@ use super::{
     todo_words::{Todo, When, first_of_all, todos},
 };
 use crate::{
-    action::{Action, ActionKind},
-    assumption::{Assumption, AssumptionState},
+    action::{Action, NewAction},
+    assumption::AssumptionInput,
     day::Day,
     health::maturity,
     id::{ActionId, AssumptionId, MilestoneId, StakeholderId},
     method::Procurement,
-    milestone::{Milestone, MilestoneKind, Visibility},
+    milestone::{Milestone, MilestoneKind, NewMilestone},
     plan::{Plan, Progress},
     schedule::{Verdict, backward, compute},
+    sketch,
     stakeholder::{Side, StakeholderRole as R},
-    status::{ActionStatus, MilestoneStatus},
 };
 
 /// An id of the kind that only a draft has.
@@ -111,38 +111,20 @@ fn milestone(plan: &Plan, answers: &Answers, n: usize, step: &Step, tight: bool)
         Key::Signature | Key::KickOff => places::closing(plan),
         _ => places::stage_for(plan, key.maturity()),
     };
-    let assumption = Assumption {
-        id: AssumptionId::trusted(made_up("asm", n)),
-        text: step_words::assumption(key, answers),
-        state: AssumptionState::Unknown,
-    };
-    Milestone {
-        id: MilestoneId::trusted(made_up("ms", n)),
+    let new = NewMilestone {
         title: step_words::title(key, answers),
         outcome: step_words::outcome(key, answers),
-        stage_id,
-        kind: key.kind(),
-        owner_side: key.side(),
+        kind: Some(key.kind()),
+        owner_side: Some(key.side()),
         owner_id: cast::owner(plan, key),
-        start_date: None,
-        target_date: None,
-        agreed_date: None,
-        completed_at: None,
-        cancelled_at: None,
         duration_days: Some(key.days(answers, tight)),
         depends_on: step.after.iter().map(|n| MilestoneId::trusted(made_up("ms", *n))).collect(),
-        assumptions: vec![assumption],
-        risk_reason: String::new(),
-        no_known_risk: false,
-        visibility: Visibility::Shared,
-        position: 0,
-        status: MilestoneStatus::NotStarted,
-        status_reasons: Vec::new(),
-        slip_days: None,
-        actions: Vec::new(),
-        mine: true,
-        version: 1,
-    }
+        assumptions: vec![AssumptionInput { id: None, text: step_words::assumption(key, answers), state: None }],
+        ..NewMilestone::default()
+    };
+    sketch::milestone(MilestoneId::trusted(made_up("ms", n)), &new, &stage_id, |_| {
+        AssumptionId::trusted(made_up("asm", n))
+    })
 }
 
 /// Puts milestones in the order of stages, and in each by date.
@@ -172,25 +154,14 @@ fn work(plan: &mut Plan, answers: &Answers, keys: &[(Key, MilestoneId)], open: &
 }
 
 fn action(plan: &Plan, m: &Milestone, n: usize, todo: Todo, open: &Open) -> Action {
-    Action {
-        id: ActionId::trusted(made_up("act", n)),
-        milestone_id: m.id.clone(),
-        kind: ActionKind::Todo,
-        target_date: due(plan.today, m, &todo, open),
+    let new = NewAction {
+        side: Some(todo.side),
         assignee_ids: assignee(plan, &todo).into_iter().collect(),
+        target_date: due(plan.today, m, &todo, open),
         title: todo.title,
-        description: String::new(),
-        side: todo.side,
-        start_date: None,
-        visibility: m.visibility,
-        position: i32::try_from(m.actions.len()).unwrap_or(0),
-        status: ActionStatus::NotStarted,
-        started_at: None,
-        completed_at: None,
-        completed_by: None,
-        mine: true,
-        version: 1,
-    }
+        ..NewAction::default()
+    };
+    sketch::action(ActionId::trusted(made_up("act", n)), m, &new)
 }
 
 /// Within its milestone, on a day on which its side works; none where the milestone leaves it no such day.

@@ -13,7 +13,8 @@ use crate::{
     id::{MilestoneId, RiskId, StakeholderId},
     milestone::{Milestone, Visibility},
     plan::Plan,
-    risk::{Probability, Risk, RiskStatus},
+    risk::{NewRisk, Probability, Risk},
+    sketch,
     stakeholder::{Authority, BuyIn, Side, StakeholderRole as R},
 };
 
@@ -43,20 +44,17 @@ pub(super) fn add(plan: &mut Plan, answers: &Answers, keys: &[(Key, MilestoneId)
 }
 
 fn risk(n: usize, hazard: Hazard, owner_id: Option<StakeholderId>, open: &Open) -> Risk {
-    Risk {
-        id: RiskId::trusted(made_up("risk", n)),
-        milestone_id: hazard.milestone,
+    let new = NewRisk {
         description: hazard.text,
+        milestone_id: hazard.milestone,
         probability: hazard.probability,
         impact_days: hazard.days,
         mitigation: hazard.mitigation,
         mitigation_due: open.near(Side::Seller, hazard.due),
         owner_id,
-        status: RiskStatus::Open,
-        visibility: hazard.visibility,
-        mine: true,
-        version: 1,
-    }
+        visibility: Some(hazard.visibility),
+    };
+    sketch::risk(RiskId::trusted(made_up("risk", n)), &new)
 }
 
 /// What may delay one milestone: what was said about it, else what usually does.

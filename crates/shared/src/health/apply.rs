@@ -4,19 +4,16 @@
 use super::{
     facts::Facts,
     finding::{ApplyFixes, Finding},
-    fix::{Fix, ProposedAction, ProposedMilestone, ProposedRisk},
+    fix::Fix,
+    proposed::{ProposedAction, ProposedMilestone, ProposedRisk},
     run, waiver_of,
 };
 use crate::{
-    action::{Action, ActionKind},
     assumption::{Assumption, AssumptionState},
-    day::Day,
     id::{ActionId, AssumptionId, MilestoneId, RiskId},
-    milestone::{Milestone, MilestoneKind, Visibility},
+    milestone::Milestone,
     plan::Plan,
-    risk::{Risk, RiskStatus},
-    stakeholder::Side,
-    status::{ActionStatus, MilestoneStatus},
+    sketch,
 };
 
 /// Fixes that one request applies at most.
@@ -83,21 +80,13 @@ pub fn apply(plan: &Plan, fix: &Fix) -> Plan {
         Fix::SetCloseGapNote { note } => plan.conduct.close_gap_note.clone_from(note),
         Fix::Open { .. } => {}
     }
-    plan.signature_date = signature_date(&plan);
+    plan.signature_date = sketch::signature_date(&plan);
     plan
 }
 
 fn change(plan: &mut Plan, id: &MilestoneId, change: impl FnOnce(&mut Milestone)) {
     if let Some(m) = plan.milestones.iter_mut().find(|m| m.id == *id) {
         change(m);
-    }
-}
-
-fn signature_date(plan: &Plan) -> Option<Day> {
-    let standing = || plan.milestones.iter().filter(|m| m.cancelled_at.is_none());
-    match standing().find(|m| m.kind == MilestoneKind::Signature) {
-        Some(m) => m.target_date,
-        None => standing().filter(|m| m.kind != MilestoneKind::KickOff).filter_map(|m| m.target_date).max(),
     }
 }
 
@@ -109,96 +98,28 @@ fn made_up(prefix: &str, taken: &dyn Fn(&str) -> bool) -> String {
 
 fn add_milestone(plan: &mut Plan, new: &ProposedMilestone) {
     let id = MilestoneId::trusted(made_up("ms", &|id| plan.milestones.iter().any(|m| m.id.as_str() == id)));
-    let stage_id = plan.deal.stage_id.clone();
-    let of_stage = plan.milestones.iter().filter(|m| m.stage_id == stage_id);
-    let position = of_stage.map(|m| m.position + 1).max().unwrap_or(0);
-    let at = plan.milestones.iter().rposition(|m| m.stage_id == stage_id).map_or(plan.milestones.len(), |at| at + 1);
-    let milestone = Milestone {
-        id: id.clone(),
-        title: new.title.clone(),
-        outcome: new.outcome.clone(),
-        stage_id,
-        kind: new.kind,
-        owner_side: new.owner_side,
-        owner_id: new.owner_id.clone(),
-        start_date: new.start_date,
-        target_date: new.target_date,
-        agreed_date: None,
-        completed_at: None,
-        cancelled_at: None,
-        duration_days: None,
-        depends_on: Vec::new(),
-        assumptions: Vec::new(),
-        risk_reason: String::new(),
-        no_known_risk: false,
-        visibility: Visibility::Shared,
-        position,
-        status: MilestoneStatus::NotStarted,
-        status_reasons: Vec::new(),
-        slip_days: None,
-        actions: Vec::new(),
-        mine: true,
-        version: 1,
-    };
-    plan.milestones.insert(at, milestone);
-    add_assumption(plan, &id, &new.assumption);
-    for (side, title) in [(Side::Buyer, &new.buyer_action), (Side::Seller, &new.seller_action)] {
-        let milestone_id = id.clone();
-        let title = title.clone();
-        add_action(
-            plan,
-            &ProposedAction { milestone_id, side, title, assignee_id: None, target_date: new.target_date },
-        );
-    }
+    let assumption = assumption_id(plan);
+    sketch::place(plan, sketch::milestone(id.clone(), &new.as_new(), &plan.deal.stage_id, |_| assumption.clone()));
+    new.actions(&id).iter().for_each(|action| add_action(plan, action));
 }
 
 fn add_action(plan: &mut Plan, new: &ProposedAction) {
     let taken = |id: &str| plan.milestones.iter().flat_map(|m| &m.actions).any(|a| a.id.as_str() == id);
     let id = ActionId::trusted(made_up("act", &taken));
-    change(plan, &new.milestone_id, |m| {
-        m.actions.push(Action {
-            id,
-            milestone_id: new.milestone_id.clone(),
-            kind: ActionKind::Todo,
-            title: new.title.clone(),
-            description: String::new(),
-            side: new.side,
-            assignee_ids: new.assignee_id.iter().cloned().collect(),
-            start_date: None,
-            target_date: new.target_date,
-            visibility: m.visibility,
-            position: m.actions.iter().map(|a| a.position + 1).max().unwrap_or(0),
-            status: ActionStatus::NotStarted,
-            started_at: None,
-            completed_at: None,
-            completed_by: None,
-            mine: true,
-            version: 1,
-        });
-    });
+    change(plan, &new.milestone_id, |m| m.actions.push(sketch::action(id, m, &new.as_new())));
+}
+
+fn assumption_id(plan: &Plan) -> AssumptionId {
+    let taken = |id: &str| plan.milestones.iter().flat_map(|m| &m.assumptions).any(|a| a.id.as_str() == id);
+    AssumptionId::trusted(made_up("asm", &taken))
 }
 
 fn add_assumption(plan: &mut Plan, milestone_id: &MilestoneId, text: &str) {
-    let taken = |id: &str| plan.milestones.iter().flat_map(|m| &m.assumptions).any(|a| a.id.as_str() == id);
-    let id = AssumptionId::trusted(made_up("asm", &taken));
-    let new = Assumption { id, text: text.to_owned(), state: AssumptionState::Unknown };
+    let new = Assumption { id: assumption_id(plan), text: text.to_owned(), state: AssumptionState::Unknown };
     change(plan, milestone_id, |m| m.assumptions.push(new));
 }
 
 fn add_risk(plan: &mut Plan, new: &ProposedRisk) {
     let id = RiskId::trusted(made_up("risk", &|id| plan.risks.iter().any(|r| r.id.as_str() == id)));
-    plan.risks.push(Risk {
-        id,
-        milestone_id: Some(new.milestone_id.clone()),
-        description: new.description.clone(),
-        probability: new.probability,
-        impact_days: new.impact_days,
-        mitigation: new.mitigation.clone(),
-        mitigation_due: Some(new.mitigation_due),
-        owner_id: Some(new.owner_id.clone()),
-        status: RiskStatus::Open,
-        visibility: Visibility::Shared,
-        mine: true,
-        version: 1,
-    });
+    plan.risks.push(sketch::risk(id, &new.as_new()));
 }

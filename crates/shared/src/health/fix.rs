@@ -1,12 +1,10 @@
 //! Fixes: what can be done about a finding. Either the server applies it in one go, or it leads a person to the place where they decide.
 
+use super::proposed::{ProposedAction, ProposedMilestone, ProposedRisk};
 use crate::{
     day::Day,
     id::{MilestoneId, RiskId, StakeholderId},
-    milestone::MilestoneKind,
-    risk::Probability,
     schedule::DateChange,
-    stakeholder::Side,
     words::words,
 };
 use serde::{Deserialize, Serialize};
@@ -43,68 +41,6 @@ words! {
         /// The timeline.
         Timeline = "timeline",
     }
-}
-
-/// A milestone to add, complete: it raises no finding of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ProposedMilestone {
-    /// Its title.
-    pub title: String,
-    /// How both sides will know it is reached.
-    pub outcome: String,
-    /// Its kind.
-    pub kind: MilestoneKind,
-    /// Who answers for it.
-    pub owner_side: Side,
-    /// The person who answers for it.
-    pub owner_id: Option<StakeholderId>,
-    /// When work on it begins.
-    pub start_date: Option<Day>,
-    /// When it is to be reached.
-    pub target_date: Option<Day>,
-    /// What it assumes.
-    pub assumption: String,
-    /// What the buyer does for it.
-    pub buyer_action: String,
-    /// What the seller does for it.
-    pub seller_action: String,
-}
-
-/// An action to add.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ProposedAction {
-    /// The milestone it goes under.
-    pub milestone_id: MilestoneId,
-    /// Whose it is.
-    pub side: Side,
-    /// What is to be done.
-    pub title: String,
-    /// Who does it.
-    pub assignee_id: Option<StakeholderId>,
-    /// When it is to be done.
-    pub target_date: Option<Day>,
-}
-
-/// A risk to add.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ProposedRisk {
-    /// The milestone it threatens.
-    pub milestone_id: MilestoneId,
-    /// What may happen.
-    pub description: String,
-    /// How likely.
-    pub probability: Probability,
-    /// Working days of delay if it happens.
-    pub impact_days: i32,
-    /// What is done about it.
-    pub mitigation: String,
-    /// By when.
-    pub mitigation_due: Day,
-    /// By whom.
-    pub owner_id: StakeholderId,
 }
 
 /// A new target of a milestone.

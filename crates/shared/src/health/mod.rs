@@ -21,6 +21,7 @@ mod mutual;
 mod pace;
 mod phrases;
 mod procurement;
+mod proposed;
 mod risk;
 mod rule;
 mod rule_words;
@@ -40,8 +41,9 @@ pub use finding::{
     AppliedFixes, ApplyFixes, FIX_OBJECTS_MAX, Finding, Health, HealthState, HealthSummary, NewWaiver, NextStep,
     Object, ObjectKind, Waived,
 };
-pub use fix::{Fix, Place, ProposedAction, ProposedMilestone, ProposedRisk, ProposedTarget};
+pub use fix::{Fix, Place, ProposedTarget};
 pub use history::{HealthHistory, HealthScore};
+pub use proposed::{ProposedAction, ProposedMilestone, ProposedRisk};
 pub use rule::{Rule, Severity};
 pub use score::score;
 pub(crate) use topics::role_name;

@@ -4,7 +4,8 @@ use super::{
     Findings,
     facts::{Facts, Seen, is_open},
     finding::{Finding, Object, ObjectKind},
-    fix::{Fix, Place, ProposedAction},
+    fix::{Fix, Place},
+    proposed::ProposedAction,
     rule::{Rule, Severity},
     speech, suggest,
 };

@@ -2,7 +2,8 @@
 
 use super::{
     facts::{Facts, Seen},
-    fix::{Fix, Place, ProposedAction, ProposedMilestone, ProposedRisk},
+    fix::{Fix, Place},
+    proposed::{ProposedAction, ProposedMilestone, ProposedRisk},
     topics::{Topic, role_name},
 };
 use crate::{

@@ -29,7 +29,25 @@ use actix_web::{
 };
 use futures_util::future::LocalBoxFuture;
 use std::{path::PathBuf, rc::Rc};
-use tandem_api::{app::App, clock::Clock, config::Config, middleware::metrics::Metrics, routes};
+use tandem_api::{
+    app::App,
+    clock::Clock,
+    config::Config,
+    middleware::metrics::Metrics,
+    routes,
+    spa::{File, Files},
+};
+
+/// An app of one page, and of one file that never changes.
+fn file(name: &str) -> Option<File> {
+    let data = match name {
+        "index.html" => "<!doctype html><title>Tandem</title>",
+        "app-0123abcd.js" => "start()",
+        "app-0123abcd.js.br" => "start() by brotli",
+        _ => return None,
+    };
+    Some(File { data: data.into(), hash: format!("hash-of-{name}") })
+}
 
 type Serve = dyn Fn(actix_http::Request) -> LocalBoxFuture<'static, ServiceResponse<BoxBody>>;
 
@@ -86,7 +104,7 @@ impl Kit {
         };
         let app = App::start(config, other.map_or_else(Clock::default, |o| o.app.clock.clone())).unwrap();
         let metrics = Metrics::new().unwrap();
-        let service = Rc::new(test::init_service(routes::service(&app, &metrics)).await);
+        let service = Rc::new(test::init_service(routes::service(&app, &metrics, Files(file))).await);
         let serve = move |request| -> LocalBoxFuture<'static, ServiceResponse<BoxBody>> {
             let service = service.clone();
             Box::pin(async move { test::call_service(&*service, request).await.map_body(|_, body| body.boxed()) })

@@ -1,5 +1,6 @@
 //! What each mode asks, as structured fields.
 
+use super::steps::Steps;
 use crate::{
     day::Day,
     guide::ProcurementNeed,
@@ -164,6 +165,9 @@ pub struct ModeStep {
     /// Answers with what would change, and changes nothing.
     #[serde(default)]
     pub dry_run: bool,
+    /// What it was said to change when it was looked at. Where the plan is such that it would change something else by now, nothing changes and the answer is 412.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Steps>,
 }
 
 impl ModeAnswers {

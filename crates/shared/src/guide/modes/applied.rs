@@ -5,18 +5,16 @@ use super::{
     steps::{Extra, NewPerson, Steps},
 };
 use crate::{
-    action::{Action, ActionKind, NewAction},
+    action::NewAction,
     agreement::ProposedEdit,
-    assumption::{Assumption, AssumptionState},
     guide::draft::made_up,
     id::{ActionId, AssumptionId, MilestoneId, RiskId},
     method::Procurement,
-    milestone::{Milestone, MilestoneKind, MilestonePatch, NewMilestone, Visibility},
+    milestone::{MilestonePatch, NewMilestone},
     plan::Plan,
-    risk::{NewRisk, Risk, RiskStatus},
+    sketch,
     stage::StageKind,
     stakeholder::{Authority, BuyIn, Side, Stakeholder},
-    status::{ActionStatus, MilestoneStatus},
 };
 
 /// The plan after these changes.
@@ -34,12 +32,7 @@ pub fn applied(plan: &Plan, steps: &Steps) -> Plan {
             ProposedEdit::SetAnchor { anchor_date } => set_anchor(&mut plan, *anchor_date),
         }
     }
-    let standing = || plan.milestones.iter().filter(|m| m.cancelled_at.is_none());
-    let signature = standing().find(|m| m.kind == MilestoneKind::Signature);
-    plan.signature_date = match signature {
-        Some(m) => m.target_date,
-        None => standing().filter(|m| m.kind != MilestoneKind::KickOff).filter_map(|m| m.target_date).max(),
-    };
+    plan.signature_date = sketch::signature_date(&plan);
     plan
 }
 
@@ -67,13 +60,12 @@ fn add_extra(plan: &mut Plan, extra: &Extra) {
         Extra::AddAction { milestone_id, action } => {
             let n = plan.milestones.iter().map(|m| m.actions.len()).sum();
             if let Some(m) = plan.milestones.iter_mut().find(|m| m.id == *milestone_id) {
-                let new = built(n, m, action);
-                m.actions.push(new);
+                m.actions.push(sketch::action(ActionId::trusted(made_up("act", n)), m, action));
             }
         }
         Extra::AddRisk { risk } => {
-            let new = hazard(plan.risks.len(), risk);
-            plan.risks.push(new);
+            let id = RiskId::trusted(made_up("risk", plan.risks.len()));
+            plan.risks.push(sketch::risk(id, risk));
         }
         Extra::NoteProcurement => plan.conduct.procurement = Procurement::Needed,
         Extra::LoseDeal => {
@@ -106,83 +98,14 @@ fn stakeholder(new: &NewPerson) -> Stakeholder {
     }
 }
 
-fn built(n: usize, m: &Milestone, new: &NewAction) -> Action {
-    Action {
-        id: ActionId::trusted(made_up("act", n)),
-        milestone_id: m.id.clone(),
-        kind: ActionKind::Todo,
-        title: new.title.clone(),
-        description: new.description.clone(),
-        side: new.side.unwrap_or(Side::Joint),
-        assignee_ids: new.assignee_ids.clone(),
-        start_date: new.start_date,
-        target_date: new.target_date,
-        visibility: new.visibility.unwrap_or(m.visibility),
-        position: i32::try_from(m.actions.len()).unwrap_or(0),
-        status: ActionStatus::NotStarted,
-        started_at: None,
-        completed_at: None,
-        completed_by: None,
-        mine: true,
-        version: 1,
-    }
-}
-
-fn hazard(n: usize, new: &NewRisk) -> Risk {
-    Risk {
-        id: RiskId::trusted(made_up("risk", n)),
-        milestone_id: new.milestone_id.clone(),
-        description: new.description.clone(),
-        probability: new.probability,
-        impact_days: new.impact_days,
-        mitigation: new.mitigation.clone(),
-        mitigation_due: new.mitigation_due,
-        owner_id: new.owner_id.clone(),
-        status: RiskStatus::Open,
-        visibility: new.visibility.unwrap_or(Visibility::Shared),
-        mine: true,
-        version: 1,
-    }
-}
-
 fn add_milestone(plan: &mut Plan, new: &NewMilestone, actions: &[NewAction]) {
     let n = plan.milestones.len();
-    let assumption = |(k, a): (usize, &crate::assumption::AssumptionInput)| Assumption {
-        id: AssumptionId::trusted(made_up("asm", 1_000 * (n + 1) + k)),
-        text: a.text.clone(),
-        state: a.state.unwrap_or(AssumptionState::Unknown),
-    };
-    let mut m = Milestone {
-        id: MilestoneId::trusted(made_up("ms", n)),
-        title: new.title.clone(),
-        outcome: new.outcome.clone(),
-        stage_id: new.stage_id.clone().unwrap_or_else(|| plan.deal.stage_id.clone()),
-        kind: new.kind.unwrap_or(MilestoneKind::Standard),
-        owner_side: new.owner_side.unwrap_or(Side::Joint),
-        owner_id: new.owner_id.clone(),
-        start_date: new.start_date,
-        target_date: new.target_date,
-        agreed_date: None,
-        completed_at: None,
-        cancelled_at: None,
-        duration_days: new.duration_days,
-        depends_on: new.depends_on.clone(),
-        assumptions: new.assumptions.iter().enumerate().map(assumption).collect(),
-        risk_reason: String::new(),
-        no_known_risk: false,
-        visibility: Visibility::Shared,
-        position: 0,
-        status: MilestoneStatus::NotStarted,
-        status_reasons: Vec::new(),
-        slip_days: None,
-        actions: Vec::new(),
-        mine: true,
-        version: 1,
-    };
-    m.actions = actions.iter().enumerate().map(|(k, a)| built(1_000 * (n + 1) + k, &m, a)).collect();
-    m.actions.iter_mut().zip(0..).for_each(|(a, position)| a.position = position);
-    let stage = m.stage_id.clone();
-    let at = plan.milestones.iter().rposition(|m| m.stage_id == stage).map_or(n, |at| at + 1);
-    m.position = plan.milestones.iter().filter(|m| m.stage_id == stage).map(|m| m.position + 1).max().unwrap_or(0);
-    plan.milestones.insert(at, m);
+    let id = |prefix: &str, k: usize| made_up(prefix, 1_000 * (n + 1) + k);
+    let stage = &plan.deal.stage_id;
+    let mut m =
+        sketch::milestone(MilestoneId::trusted(made_up("ms", n)), new, stage, |k| AssumptionId::trusted(id("asm", k)));
+    for (k, action) in actions.iter().enumerate() {
+        m.actions.push(sketch::action(ActionId::trusted(id("act", k)), &m, action));
+    }
+    sketch::place(plan, m);
 }

@@ -35,7 +35,7 @@ pub struct NewPerson {
 }
 
 /// A change that is not signed: it happens at once, whether anything is agreed or not.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Extra {
@@ -109,6 +109,12 @@ pub struct Steps {
 }
 
 impl Steps {
+    /// Whether it does the same to the plan, however it is told.
+    #[must_use]
+    pub fn does_the_same(&self, other: &Self) -> bool {
+        self.edits == other.edits && self.extras == other.extras && self.moves == other.moves
+    }
+
     /// Whether the new dates come after the hard date.
     #[must_use]
     pub fn misses(&self) -> bool {

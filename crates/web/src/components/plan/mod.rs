@@ -19,6 +19,7 @@ pub(crate) mod invitees;
 pub(crate) mod judge;
 pub(crate) mod links;
 pub(crate) mod look;
+pub(crate) mod mails;
 pub(crate) mod milestone;
 pub(crate) mod moving;
 pub(crate) mod order;

@@ -5,6 +5,7 @@ use super::{
     fields::{Choice, options, sentence},
     invitees::{Addressed, addresses},
     look,
+    mails::{self, MailPreviews, Mails},
     wish::{Answer, Wish},
     wording,
 };
@@ -13,16 +14,8 @@ use leptos::prelude::*;
 use tandem_shared::{
     error::{FieldError, Input, Problem, Problems},
     grant::{Access, GrantStatus, Invitee, NewGrants},
-    mail_preview::MailPreview,
     stakeholder::{Side, Stakeholder},
 };
-
-/// The mails that would be sent, or why nobody can be invited so; nothing until they are here.
-pub(crate) type Mails = RwSignal<Option<Result<Vec<MailPreview>, Problem>>>;
-
-/// Reads what would be sent; given by the page.
-#[derive(Clone, Copy)]
-pub(crate) struct MailPreviews(pub(crate) Callback<(NewGrants, Mails)>);
 
 /// One row of the form.
 #[derive(Clone, Default, PartialEq)]
@@ -42,7 +35,8 @@ struct Sharing {
     confirming: RwSignal<bool>,
     busy: RwSignal<bool>,
     sent: Callback<usize>,
-    mails: Mails,
+    /// Those of the newest look: what comes late for an earlier one is heard by nobody.
+    mails: RwSignal<Mails>,
 }
 
 /// The form; `sent` hears to how many people mails are on their way.
@@ -56,19 +50,20 @@ pub(crate) fn share_form(sent: Callback<usize>) -> AnyView {
         confirming: RwSignal::new(false),
         busy: RwSignal::new(false),
         sent,
-        mails: RwSignal::new(None),
+        mails: RwSignal::new(RwSignal::new(None)),
     };
     // What the service would refuse is told before anything is sent.
     Effect::new(move |_| {
-        if let Some(Err(problem)) = sharing.mails.get() {
+        if let Some(Some(Err(problem))) = sharing.mails.get().try_get() {
             sharing.refuse(problem);
         }
     });
     let previews = use_context::<MailPreviews>();
     Effect::new(move |_| {
         if sharing.confirming.get() {
-            sharing.mails.set(None);
-            previews.into_iter().for_each(|p| p.0.run((sharing.body(), sharing.mails)));
+            let mails = RwSignal::new(None);
+            sharing.mails.set(mails);
+            previews.into_iter().for_each(|p| p.0.run((sharing.body(), mails)));
         }
     });
     (move || if sharing.confirming.get() { confirm(sharing) } else { ask(sharing) }).into_any()
@@ -252,27 +247,6 @@ fn row(s: Sharing, at: usize) -> AnyView {
     .into_any()
 }
 
-/// The mails as they will be read, the first one opened.
-fn mails(s: Sharing) -> AnyView {
-    let mail = |(at, mail): (usize, &MailPreview)| {
-        view! {
-            <details class="as-table mail" open=at == 0>
-                <summary>"The e-mail to "{mail.to_name.clone()}</summary>
-                <p><b>{mail.subject.clone()}</b></p>
-                <pre>{mail.text.clone()}</pre>
-            </details>
-        }
-    };
-    let shown = move || {
-        s.mails.with(|mails| match mails {
-            Some(Ok(all)) => all.iter().enumerate().map(mail).collect::<Vec<_>>().into_any(),
-            Some(Err(_)) => ().into_any(),
-            None => look::row(),
-        })
-    };
-    view! { <div>{shown}<p class="help">"Where “…” stands, each person’s own link and code are put when it is sent."</p></div> }.into_any()
-}
-
 fn confirm(s: Sharing) -> AnyView {
     let body = s.body();
     let people = body.invitees.iter().map(|i| {
@@ -288,7 +262,7 @@ fn confirm(s: Sharing) -> AnyView {
         <div class="share confirm">
             <p>"Each of them gets an e-mail that names the deal and the actions that wait for them, with a link of their own that holds for 90 days:"</p>
             <ul class="people">{people}</ul>
-            {mails(s)}
+            {mails::shown(s.mails)}
             <p class="trouble" role="alert">{move || s.general.get()}</p>
             <div class="buttons">
                 <button type="button" class="btn btn-sm btn-primary" disabled=move || s.busy.get() on:click=move |_| s.send()>{word}</button>

@@ -23,7 +23,7 @@ use tandem_shared::{
     day::Day,
     deal::Deal,
     guide::{self, GuidedStart},
-    id::DealId,
+    id::{DealId, PlanId},
     method::Conduct,
     plan::Plan,
     stage::{Stage, StageKind},
@@ -36,6 +36,8 @@ struct Ground {
     stages: Vec<Stage>,
     calendar: OrganizationCalendar,
     countries: Vec<Country>,
+    /// The plan that is to be filled, where there is one.
+    plan: Option<Plan>,
 }
 
 /// The conversation about a deal.
@@ -47,7 +49,11 @@ pub(super) fn start(id: Memo<DealId>) -> AnyView {
             let stages = api::organization::stages().await?.data;
             let calendar = api::calendars::organization().await?;
             let countries = api::calendars::countries(&Identity::User).await?.data;
-            Ok(Ground { deal, stages, calendar, countries })
+            let plan = match &deal.plan_id {
+                Some(id) => Some(whole(id).await?),
+                None => None,
+            };
+            Ok(Ground { deal, stages, calendar, countries, plan })
         }
     });
     view! {
@@ -60,10 +66,16 @@ pub(super) fn start(id: Memo<DealId>) -> AnyView {
     .into_any()
 }
 
+/// The plan that is there, with what stands beside its milestones.
+async fn whole(id: &PlanId) -> api::Answer<Plan> {
+    let plan = api::plans::get(id).await?;
+    Ok(api::plans::register(id, false).await?.beside(plan))
+}
+
 fn shown(ground: Ground) -> AnyView {
     let (name, back) = (ground.deal.name.clone(), route::deal(&ground.deal.id));
     browser::set_title(&format!("Plan for {name}"));
-    let made = ground.deal.plan_id.clone().filter(|_| ground.deal.progress.total > 0);
+    let made = ground.plan.as_ref().filter(|p| !p.milestones.is_empty()).map(|p| p.id.clone());
     let body = match made {
         Some(plan) => view! {
             <EmptyState icon=IconName::Flag title="This deal has its plan already" detail="The five questions make a plan from nothing. What changes later is changed in the plan.">
@@ -85,8 +97,15 @@ fn shown(ground: Ground) -> AnyView {
     .into_any()
 }
 
-/// The plan as it is before anything is answered.
+/// The plan as it is before anything is answered, with the country that was: the one that is there, with its dates and people, or a blank one.
 fn empty(ground: &Ground, country: &str, holidays: Vec<Holiday>) -> Plan {
+    if let Some(mut plan) = ground.plan.clone() {
+        if !country.is_empty() {
+            let buyer = &mut plan.calendars.buyer;
+            (buyer.country, buyer.holidays) = (Some(country.to_owned()), holidays);
+        }
+        return plan;
+    }
     let own = ground.calendar.clone();
     let seller = Calendar { weekdays: own.weekdays, country: own.country, holidays: own.holidays };
     let country = Some(country.to_owned()).filter(|c| !c.is_empty());

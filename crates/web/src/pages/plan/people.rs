@@ -6,7 +6,11 @@ use crate::{
     components::plan::{
         board::Board,
         judge::Judge,
-        people::{buy_in::BuyIns, map::map, people},
+        people::{
+            buy_in::{BuyIns, Went},
+            map::map,
+            people,
+        },
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -26,13 +30,11 @@ pub(super) fn tab(desk: Desk, as_buyer: bool) -> AnyView {
 
 /// Reads how the buy-in of one person went.
 fn histories(desk: Desk) -> BuyIns {
-    BuyIns(Callback::new(move |(id, into): (_, RwSignal<Option<Vec<_>>>)| {
+    BuyIns(Callback::new(move |(id, into): (_, Went)| {
         let Some(plan) = desk.open.id_if_open() else { return };
         spawn_local(async move {
-            match stakeholders::buy_in(&plan, &id).await {
-                Ok(all) => drop(into.try_set(Some(all.data))),
-                Err(error) => desk.toasts.failed(&error),
-            }
+            let all = stakeholders::buy_in(&plan, &id).await;
+            into.try_set(Some(all.map(|all| all.data).map_err(|error| error.failure())));
         });
     }))
 }

@@ -6,7 +6,8 @@ use crate::{
     components::plan::{
         board::Board,
         links, look,
-        sharing::{MailPreviews, Mails, share_form},
+        mails::{MailPreviews, Mails},
+        sharing::share_form,
     },
     late::Missing,
 };

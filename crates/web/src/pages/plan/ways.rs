@@ -17,7 +17,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 use tandem_shared::{
     access::Permission,
-    guide::modes::{Mode, ModeAnswers, ModeStep},
+    guide::modes::{Mode, ModeStep},
 };
 
 /// The ways on, or the one that the address names.
@@ -36,7 +36,9 @@ pub(super) fn tab(desk: Desk, as_buyer: bool) -> AnyView {
     let address = Callback::new(move |mode: Option<Mode>| {
         mode.map_or_else(|| here.clone(), |mode| [here.as_str(), "?mode=", mode.as_str()].concat())
     });
-    let take = Callback::new(move |(answers, hear)| fulfil(desk, answers, hear));
+    let take = Callback::new(move |(answers, steps, hear)| {
+        fulfil(desk, ModeStep { answers, dry_run: false, expected: Some(steps) }, hear);
+    });
     view! {
         <Loading value=whole.plan failure=whole.failure() on_retry=whole.retry() let:plan>
             {move || {
@@ -49,11 +51,11 @@ pub(super) fn tab(desk: Desk, as_buyer: bool) -> AnyView {
     .into_any()
 }
 
-fn fulfil(desk: Desk, answers: ModeAnswers, hear: Callback<Outcome>) {
+fn fulfil(desk: Desk, step: ModeStep, hear: Callback<Outcome>) {
     let open = desk.open;
     open.begin_change();
     spawn_local(async move {
-        let taken = api::guide::take(&open.id(), &ModeStep { answers, dry_run: false }).await;
+        let taken = api::guide::take(&open.id(), &step).await;
         open.end_change();
         open.refresh().await;
         let outcome = match taken {

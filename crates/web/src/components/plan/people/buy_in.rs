@@ -1,6 +1,10 @@
 //! How a person's buy-in went: a line over time, and each change with who said so and when.
 
-use crate::{components::plan::wording, format};
+use crate::{
+    components::{plan::wording, ui::ErrorState},
+    format,
+    load::Failure,
+};
 use leptos::prelude::*;
 use tandem_shared::{
     buy_in::BuyInChange,
@@ -9,8 +13,8 @@ use tandem_shared::{
     stakeholder::{BuyIn, Stakeholder},
 };
 
-/// Where the history goes, newest first.
-type Went = RwSignal<Option<Vec<BuyInChange>>>;
+/// Where the history goes, newest first, or why it could not be read.
+pub(crate) type Went = RwSignal<Option<Result<Vec<BuyInChange>, Failure>>>;
 
 /// Reads how somebody's buy-in went; given by the page to sellers.
 #[derive(Clone, Copy)]
@@ -56,16 +60,23 @@ pub(super) fn went(person: Memo<Option<Stakeholder>>) -> AnyView {
     let Some(BuyIns(read)) = use_context::<BuyIns>() else { return ().into_any() };
     let changes: Went = RwSignal::new(None);
     let version = Memo::new(move |_| person.with(|p| p.as_ref().map(|p| (p.id.clone(), p.version))));
+    let again = Trigger::new();
     Effect::new(move || {
+        again.track();
         if let Some((id, _)) = version.get() {
             read.run((id, changes));
         }
     });
+    let retry = Callback::new(move |()| {
+        changes.set(None);
+        again.notify();
+    });
     let shown = move || {
-        changes.with(|all| match all.as_deref() {
-            None => view! { <p class="dim">"Loading"</p> }.into_any(),
-            Some([]) => view! { <p class="dim">"Not changed since the person was added."</p> }.into_any(),
-            Some(all) => {
+        changes.with(|all| match all.as_ref().map(|all| all.as_deref()) {
+            None => view! { <p class="dim" role="status">"Loading"</p> }.into_any(),
+            Some(Err(failure)) => view! { <ErrorState failure=failure.clone() on_retry=Some(retry) /> }.into_any(),
+            Some(Ok([])) => view! { <p class="dim">"Not changed since the person was added."</p> }.into_any(),
+            Some(Ok(all)) => {
                 view! { {line(all)}<ol class="went">{all.iter().map(change).collect::<Vec<_>>()}</ol> }.into_any()
             }
         })

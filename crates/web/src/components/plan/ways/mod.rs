@@ -12,7 +12,7 @@ use crate::{components::ui, format};
 use leptos::prelude::*;
 use tandem_shared::{
     day::Day,
-    guide::modes::{Mode, ModeAnswers},
+    guide::modes::{Mode, ModeAnswers, Steps},
     plan::Plan,
 };
 
@@ -21,8 +21,8 @@ use tandem_shared::{
 pub(crate) struct Ways {
     /// The plan, whole.
     pub(crate) plan: Signal<Plan>,
-    /// Has it done; hears why not.
-    pub(crate) take: Callback<(ModeAnswers, Callback<Outcome>)>,
+    /// Has it done, if it still does what was looked at; hears why not.
+    pub(crate) take: Callback<(ModeAnswers, Steps, Callback<Outcome>)>,
     /// Where a way is: its address.
     pub(crate) address: Callback<Option<Mode>, String>,
     /// Where the plan is, and where proposals are.

@@ -35,7 +35,7 @@ pub(super) fn preview(ways: Ways, answers: ModeAnswers, shown: RwSignal<Option<M
     view! {
         {changes(&plan, &steps)}
         {message_box(message)}
-        {buttons(ways, answers, (offers, &plan), back)}
+        {buttons(ways, (answers, steps), (offers, &plan), back)}
     }
     .into_any()
 }
@@ -116,7 +116,7 @@ fn message_box(message: RwSignal<String>) -> AnyView {
 
 fn buttons(
     ways: Ways,
-    answers: ModeAnswers,
+    (answers, steps): (ModeAnswers, Steps),
     (offers, plan): (bool, &Plan),
     back: impl Fn() + Copy + Send + Sync + 'static,
 ) -> AnyView {
@@ -136,7 +136,7 @@ fn buttons(
                 other => drop(done.try_set(Some(other))),
             }
         };
-        ways.take.run((answers.clone(), Callback::new(hear)));
+        ways.take.run((answers.clone(), steps.clone(), Callback::new(hear)));
     };
     let note = offers.then_some(
         "Both sides signed this plan: what they signed changes once the other side accepts. The rest is done at once.",
