@@ -39,7 +39,7 @@ fi
 version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;}' "$ROOT/Cargo.lock")
 if [ "$("$TOOLS/bin/wasm-bindgen" --version 2>/dev/null)" != "wasm-bindgen $version" ]; then
     step "installing wasm-bindgen $version (two minutes, once)"
-    quietly cargo install wasm-bindgen-cli --version "$version" --debug --root "$TOOLS" --target-dir "$ROOT/target/wasm-bindgen-cli"
+    quietly env CARGO_PROFILE_DEV_DEBUG=0 cargo install wasm-bindgen-cli --version "$version" --debug --root "$TOOLS" --target-dir "$ROOT/target/wasm-bindgen-cli"
     rm -rf "$ROOT/target/wasm-bindgen-cli"
 fi
 
@@ -47,7 +47,7 @@ fi
 splitter=0.2.4
 if [ "$(cat "$TOOLS/wasm-split.version" 2>/dev/null)" != "$splitter" ]; then
     step "installing wasm-split $splitter (a minute, once)"
-    quietly cargo install wasm_split_cli_support --version "$splitter" --locked --features build-binary --debug --root "$TOOLS" --target-dir "$ROOT/target/wasm-split-cli"
+    quietly env CARGO_PROFILE_DEV_DEBUG=0 cargo install wasm_split_cli_support --version "$splitter" --locked --features build-binary --debug --root "$TOOLS" --target-dir "$ROOT/target/wasm-split-cli"
     rm -rf "$ROOT/target/wasm-split-cli"
     echo "$splitter" >"$TOOLS/wasm-split.version"
 fi

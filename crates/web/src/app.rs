@@ -3,7 +3,7 @@
 use crate::{
     browser,
     components::{
-        layout::{GuestBar, NotThere, SkipLink, UserBar},
+        layout::{GuestBar, Mark, NotThere, SkipLink, UserBar},
         ui::{IconName, MenuItem, ToastCard, rows},
     },
     routes::routes,
@@ -49,6 +49,7 @@ fn TopBar() -> impl IntoView {
     let toasts = use_toasts();
     move || match bar.get() {
         Bar::None => ().into_any(),
+        Bar::Awaited => view! { <header class="bar"><div class="bar-inner"><Mark /></div></header> }.into_any(),
         Bar::User => {
             let me = move |read: fn(&tandem_shared::account::Me) -> &String| {
                 session.me().as_ref().map(read).cloned().unwrap_or_default()

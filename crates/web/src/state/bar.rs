@@ -8,6 +8,8 @@ pub enum Bar {
     /// None: signing in, joining.
     #[default]
     None,
+    /// One that stands, so that nothing moves when it is known whose it is.
+    Awaited,
     /// The signed-in user's.
     User,
     /// A guest's: both companies and who they are.

@@ -15,6 +15,7 @@ mod ways;
 mod wishes;
 
 use crate::state::{
+    bar::{Bar, use_bar},
     plan::{OpenPlan, Phase},
     session::{Who, use_session},
 };
@@ -29,6 +30,10 @@ pub fn PlanPage() -> impl IntoView {
     let which = Memo::new(move |_| {
         (params.with(|p| p.get("plan").unwrap_or_default()), query.with(|q| q.get("as").as_deref() == Some("buyer")))
     });
+    let bar = use_bar();
+    if bar.with_untracked(|b| *b == Bar::None) {
+        bar.set(Bar::Awaited);
+    }
     // Whether a user is signed in decides as whom the plan is fetched.
     let session = use_session();
     session.resume(true);
