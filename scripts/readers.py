@@ -24,6 +24,7 @@ import pypdf
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HIDDEN = "zq7internal"
+MARKING = "Internal: not for the buyer"
 MARKUP = r"#panic(1) $x^2$ *bold* _it_ @ref <label> \ `code` [x]"
 BUYER = "mara.lindt@nimbus.example"
 # Far from today, so that every day is said with its year.
@@ -167,7 +168,9 @@ def read_pdf(data, title):
 
 
 def check_plan_pdf(data, people):
-    _, types, text = read_pdf(data, "Mutual action plan")
+    reader, types, text = read_pdf(data, "Mutual action plan")
+    for page in reader.pages:
+        assert plain(page.extract_text()).count(MARKING) == (2 if HIDDEN in text else 0), "at the head and the foot of a seller's pages"
     assert types.count("/H3") == len([m for m in MILESTONES]) + (HIDDEN in text), types.count("/H3")
     for title, target, _, buyers, sellers in MILESTONES:
         for said in [title, f"Known by: {title}", f"Holds for {title}", f"The buyer's part of {title}", f"The seller's part of {title}", f"Late: {title}"]:
@@ -199,6 +202,8 @@ def check_spreadsheet(data, hidden):
     assert list(rows) == ["Plan", "Actions", "People", "Risks and assumptions", "Calendar"], list(rows)
     for sheet in book:
         assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"], f"a formula in {sheet.title}"
+    if hidden:
+        assert all(lines.pop(0)[0] == MARKING for lines in rows.values()), "above each of a seller's sheets"
     head, *lines = rows["Plan"]
     found = {line[head.index("Milestone")]: line[head.index("Target")].date().isoformat() for line in lines}
     assert found == {m[0]: m[1] for m in MILESTONES} | ({f"Discount {HIDDEN}": "2041-03-21"} if hidden else {}), found
@@ -243,6 +248,8 @@ def main():
             assert (HIDDEN in text) == hidden and "Signed" not in text
             check_spreadsheet(file("xlsx"), hidden)
             check_calendar(file("ics"), hidden)
+        handed = ada.raw("GET", f"/plans/{plan}/export.pdf?as=buyer")
+        assert HIDDEN not in check_plan_pdf(handed, ["Mara Lindt", "Ada Reyes"])
         asked = sign(ada, mara, plan)
         facts = mara.get(f"/plans/{plan}/sign-offs/{asked}/certificate")
         for who in (ada, mara):

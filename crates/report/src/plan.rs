@@ -11,7 +11,7 @@ use tandem_shared::{
     agreement::SignOff,
     day::Day,
     document::{
-        Context, Fact, PlanRow, company, milestones, name_of, names_of, roles_of,
+        Context, Fact, PlanRow, company, marking, milestones, name_of, names_of, roles_of,
         sections::{self, in_full, said},
         sentence,
     },
@@ -32,6 +32,8 @@ struct Report {
     owner: String,
     day: (i32, u8, u8),
     prepared: String,
+    /// Whom it is not for; empty for a document that a buyer may have.
+    marking: &'static str,
     head: Vec<Line>,
     context: Vec<Line>,
     thoughts: bool,
@@ -114,6 +116,7 @@ fn report(plan: &Plan, context: Option<&Context>, sign_off: Option<&SignOff>) ->
         owner: plan.deal.owner_name.clone(),
         day: plan.today.parts(),
         prepared: in_full(plan.today),
+        marking: marking(plan),
         head: lines(sections::head(plan, context)),
         context: lines(sections::business_context(plan, context)),
         thoughts: sections::tells_thoughts(plan),

@@ -14,7 +14,9 @@ const REFRESH: &str = "PT6H";
 /// The calendar of a plan; `link` is the plan's page.
 #[must_use]
 pub fn calendar(plan: &Plan, link: &str, now: Timestamp) -> String {
-    let name = format!("{} – {}", plan.deal.account_name, plan.title);
+    let mark = document::marking(plan);
+    let mark = if mark.is_empty() { String::new() } else { format!(" ({mark})") };
+    let name = format!("{} – {}{mark}", plan.deal.account_name, plan.title);
     let mut calendar = Calendar::empty();
     let head = [
         ("VERSION", "2.0"),

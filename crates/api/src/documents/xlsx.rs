@@ -1,11 +1,11 @@
 //! The plan as a spreadsheet: plan, actions, people, risks and assumptions, calendar; a sheet each, with real dates and a heading that stays.
 
 use super::WriteFailure;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use tandem_shared::{
     assumption::AssumptionState,
     day::{Day, Timestamp},
-    document::{actions, company, constraint_in_words, milestones, name_of, names_of, roles_of, sentence},
+    document::{actions, company, constraint_in_words, marking, milestones, name_of, names_of, roles_of, sentence},
     plan::Plan,
     status::StatusReason,
 };
@@ -46,6 +46,9 @@ type Columns = &'static [(&'static str, u16)];
 
 struct Book {
     workbook: Workbook,
+    /// What stands above each sheet; empty for what a buyer may have.
+    marking: &'static str,
+    mark: Format,
     heading: Format,
     text: Format,
     date: Format,
@@ -58,6 +61,8 @@ struct Book {
 pub fn spreadsheet(plan: &Plan, now: Timestamp) -> Result<Vec<u8>, WriteFailure> {
     let mut book = Book {
         workbook: Workbook::new(),
+        marking: marking(plan),
+        mark: Format::new().set_bold().set_font_color(Color::RGB(0x00A3_341C)),
         heading: Format::new().set_bold().set_align(FormatAlign::Top),
         text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
         date: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
@@ -80,14 +85,19 @@ fn date_of(day: Day) -> Result<ExcelDateTime, XlsxError> {
 
 impl Book {
     fn sheet(&mut self, name: &str, columns: Columns, rows: Vec<Vec<Cell>>) -> Result<(), WriteFailure> {
-        let Self { workbook, heading, text, date } = self;
+        let Self { workbook, marking, mark, heading, text, date } = self;
         let sheet: &mut Worksheet = workbook.add_worksheet();
-        sheet.set_name(name)?.set_freeze_panes(1, 0)?;
+        let top = u32::from(!marking.is_empty());
+        sheet.set_name(name)?.set_freeze_panes(top + 1, 0)?;
+        if !marking.is_empty() {
+            sheet.write_string_with_format(0, 0, *marking, mark)?;
+            sheet.set_header(format!("&C{marking}")).set_footer(format!("&C{marking}"));
+        }
         for ((title, width), column) in columns.iter().zip(0u16..) {
-            sheet.write_string_with_format(0, column, *title, heading)?;
+            sheet.write_string_with_format(top, column, *title, heading)?;
             sheet.set_column_width(column, f64::from(*width))?;
         }
-        for (row, number) in rows.into_iter().zip(1u32..) {
+        for (row, number) in rows.into_iter().zip(top + 1..) {
             for (cell, column) in row.into_iter().zip(0u16..) {
                 let written = match cell {
                     // Never a formula, whatever it begins with.

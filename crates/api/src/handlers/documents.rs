@@ -1,6 +1,9 @@
 //! A plan as a file, and addresses for calendar programs.
 
-use super::answer::{self, Answer};
+use super::{
+    answer::{self, Answer},
+    plans::PlanQuery,
+};
 use crate::{
     app::App,
     auth::{
@@ -16,7 +19,7 @@ use crate::{
 };
 use actix_web::{
     HttpResponse, delete, get, post,
-    web::{Data, Path},
+    web::{Data, Path, Query},
 };
 use tandem_shared::{
     calendar_feed::{CalendarFeed, NewCalendarFeed},
@@ -27,14 +30,15 @@ type Ids = Path<(String, String)>;
 
 /// Exports a plan as a file
 ///
-/// Markdown or PDF in the output format of the method, a spreadsheet, an iCalendar file or JSON; each as the caller sees the plan.
+/// Markdown or PDF in the output format of the method, a spreadsheet, an iCalendar file or JSON; each as the caller sees the plan. What holds a seller's own parts
+/// is marked: *Internal: not for the buyer*, and `-internal` in its name. With `as=buyer` a seller gets what can be handed to a buyer.
 #[utoipa::path(tag = "documents",
-    params(("plan_id" = String, Path, description = "The plan."), ("format" = String, Path, description = "`md`, `pdf`, `xlsx`, `ics` or `json`.", example = "md")),
+    params(("plan_id" = String, Path, description = "The plan."), ("format" = String, Path, description = "`md`, `pdf`, `xlsx`, `ics` or `json`.", example = "md"), PlanQuery),
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream")))]
 #[get("/plans/{plan_id}/export.{format}")]
-pub async fn export_plan(app: Data<App>, permit: Permit<SeePlan>, ids: Ids) -> Answer {
+pub async fn export_plan(app: Data<App>, permit: Permit<SeePlan>, ids: Ids, query: Query<PlanQuery>) -> Answer {
     let format = Format::of_ending(&ids.into_inner().1).ok_or(ApiError::NotFound)?;
-    Ok(answer::file(documents::export(&app, &permit, format).await?))
+    Ok(answer::file(documents::export(&app, &permit, format, query.as_buyer()?).await?))
 }
 
 /// Lists addresses of a plan's calendar

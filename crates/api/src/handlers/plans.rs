@@ -31,6 +31,17 @@ pub struct PlanQuery {
     see_as: Option<String>,
 }
 
+impl PlanQuery {
+    /// Whether it is to be seen with a buyer's eyes.
+    pub(super) fn as_buyer(&self) -> Result<bool, ApiError> {
+        match self.see_as.as_deref() {
+            None => Ok(false),
+            Some("buyer") => Ok(true),
+            Some(_) => Err(ApiError::field("?as", "unknown", "must be buyer, or left out")),
+        }
+    }
+}
+
 /// Makes a deal's plan
 ///
 /// A deal has at most one. Its owner becomes the plan's first person.
@@ -62,12 +73,7 @@ pub async fn get_plan(
     query: Query<PlanQuery>,
     request: HttpRequest,
 ) -> Answer {
-    let as_buyer = match query.see_as.as_deref() {
-        None => false,
-        Some("buyer") => true,
-        Some(_) => return Err(ApiError::field("?as", "unknown", "must be buyer, or left out")),
-    };
-    let plan = plans::find(&app, &permit, as_buyer).await?;
+    let plan = plans::find(&app, &permit, query.as_buyer()?).await?;
     // Weak: compression gives the same answer other bytes.
     let tag = format!("W/\"{}\"", plan.tag);
     if answer::has(&request, &tag) {

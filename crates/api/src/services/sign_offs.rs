@@ -64,10 +64,14 @@ pub async fn list(app: &App, permit: &Permit<SeePlan>) -> Result<Vec<SignOff>, A
         .await
 }
 
-/// A plan's newest request.
-pub(super) fn newest<P>(conn: &mut Conn, p: &Permit<P>) -> Result<Option<SignOff>, ApiError> {
+/// A plan's newest request; `as_buyer` without anybody's network address.
+pub(super) fn newest<P>(conn: &mut Conn, p: &Permit<P>, as_buyer: bool) -> Result<Option<SignOff>, ApiError> {
     let row = sign_offs::list(conn, p.organization_id(), p.plan_id())?.into_iter().next();
-    row.map(|row| view(conn, p, row)).transpose()
+    let mut newest = row.map(|row| view(conn, p, row)).transpose()?;
+    if as_buyer {
+        newest.iter_mut().flat_map(|sign_off| &mut sign_off.signers).for_each(|signer| signer.address = None);
+    }
+    Ok(newest)
 }
 
 /// Who is asked, or everything that keeps them from signing.

@@ -53,13 +53,22 @@ fn seen_by(permit: &Permit<SeePlan>, mut update: StatusUpdate) -> Option<StatusU
 /// When the store fails.
 pub async fn list(app: &App, permit: &Permit<SeePlan>) -> Result<Vec<StatusUpdate>, ApiError> {
     let p = permit.clone();
-    app.db.read(move |conn| all_seen(conn, &p)).await
+    app.db.read(move |conn| all_seen(conn, &p, false)).await
 }
 
-/// The same within a read.
-pub(super) fn all_seen(conn: &mut Conn, permit: &Permit<SeePlan>) -> Result<Vec<StatusUpdate>, ApiError> {
+/// The same within a read; `as_buyer` those that were sent, without to whom.
+pub(super) fn all_seen(
+    conn: &mut Conn,
+    permit: &Permit<SeePlan>,
+    as_buyer: bool,
+) -> Result<Vec<StatusUpdate>, ApiError> {
     let all = db::list(conn, permit.organization_id(), permit.plan_id())?;
-    Ok(all.into_iter().filter_map(|update| seen_by(permit, update)).collect())
+    let seen = all.into_iter().filter_map(|update| seen_by(permit, update));
+    if !as_buyer {
+        return Ok(seen.collect());
+    }
+    let sent = seen.filter(|update| update.status != StatusUpdateState::Draft);
+    Ok(sent.map(|update| StatusUpdate { recipients: Vec::new(), ..update }).collect())
 }
 
 /// One update.

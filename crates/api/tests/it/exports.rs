@@ -43,6 +43,13 @@ async fn export(caller: &Caller, plan: &Value, format: &str) -> Reply {
     reply
 }
 
+/// Of a seller: what can be handed to a buyer.
+async fn export_for_buyer(seller: &Caller, plan: &Value, format: &str) -> Reply {
+    let reply = seller.get(&format!("{}?as=buyer", paths::export(id(plan), format))).await;
+    assert_eq!(reply.status, 200, "{}", reply.text);
+    reply
+}
+
 /// The file's bytes.
 async fn bytes(caller: &Caller, plan: &Value, format: &str) -> Vec<u8> {
     let answer = caller.answer(Method::GET, &paths::export(id(plan), format), None).await;
@@ -88,15 +95,23 @@ async fn the_spreadsheet_reads_back_with_real_dates_and_no_formulas() {
     let book = sheets(&ada, &plan).await;
     let names: Vec<&str> = book.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["Plan", "Actions", "People", "Risks and assumptions", "Calendar"]);
+    for (name, rows) in &book {
+        assert_eq!(rows[0][0], Data::String("Internal: not for the buyer".into()), "{name}");
+    }
     let rows = &book[0].1;
-    assert_eq!(rows.len(), 3, "a heading and two milestones");
-    assert_eq!(rows[0][2], Data::String("Milestone".into()));
-    assert_eq!(rows[1][2], Data::String("=Security review passed, signed; \"done\"".into()));
-    let Data::DateTime(target) = &rows[1][8] else { panic!("{:?} is no date", rows[1][8]) };
+    assert_eq!(rows.len(), 4, "the mark, a heading and two milestones");
+    assert_eq!(rows[1][2], Data::String("Milestone".into()));
+    assert_eq!(rows[2][2], Data::String("=Security review passed, signed; \"done\"".into()));
+    let Data::DateTime(target) = &rows[2][8] else { panic!("{:?} is no date", rows[2][8]) };
     assert_eq!(target.as_f64(), 46_465.0, "19 March 2027 in days since 1899-12-30");
-    assert_eq!(book[1].1[1][1], Data::String("Return the questionnaire".into()));
-    assert_eq!(book[3].1.len(), 3, "a heading, a risk, an assumption");
-    assert_eq!(book[4].1.len(), 3);
+    assert_eq!(book[1].1[2][1], Data::String("Return the questionnaire".into()));
+    assert_eq!(book[3].1.len(), 4, "the mark, a heading, a risk, an assumption");
+    assert_eq!(book[4].1.len(), 4);
+    assert_eq!(
+        sheets(&mara, &plan).await[0].1[0][2],
+        Data::String("Milestone".into()),
+        "a buyer's begins with its heading"
+    );
     let theirs = format!("{:?}", sheets(&mara, &plan).await);
     for hidden in ["Discount", "Our own worry"] {
         assert!(!theirs.contains(hidden), "{theirs}");
@@ -116,6 +131,30 @@ async fn the_pdf_is_set_of_the_plan_as_its_reader_sees_it() {
     }
     assert!(theirs.text.contains("Security review passed"), "{}", theirs.text);
     ada.kit.nobody().get(&paths::export(id(&plan), "pdf")).await.expect(401);
+}
+
+#[actix_web::test]
+async fn a_sellers_file_is_marked_as_internal_and_one_for_the_buyer_holds_nothing_that_is() {
+    let (ada, mara, plan) = filled().await;
+    let said = json!({ "sections": { "summary": "Our own draft" } });
+    let draft = ada.post(&paths::status_updates(id(&plan)), json!({})).await.expect(201);
+    ada.patch(&paths::status_update(id(&plan), id(&draft)), said).await.expect(200);
+    for format in ["md", "pdf", "ics", "json"] {
+        let (own, handed) = (export(&ada, &plan, format).await, export_for_buyer(&ada, &plan, format).await);
+        let name = |reply: &Reply| reply.header("content-disposition").unwrap().to_owned();
+        assert!(name(&own).ends_with(&format!("internal.{format}")), "{}", name(&own));
+        assert_eq!(name(&handed), name(&export(&mara, &plan, format).await));
+        // The mark of a PDF is set by its template.
+        let is_marked = own.text.replace("\r\n ", "").contains("Internal: not for the buyer");
+        assert!(is_marked || format == "pdf", "{format}: {}", own.text);
+        for hidden in ["not for the buyer", "Discount", "Spreadsheets", "Our own", "\"owner_id\": \"user_"] {
+            assert!(!handed.text.contains(hidden), "{hidden} is in {format}: {}", handed.text);
+        }
+        assert!(handed.text.contains("Security review passed"), "{format}: {}", handed.text);
+    }
+    assert_eq!(export_for_buyer(&ada, &plan, "md").await.text, export(&mara, &plan, "md").await.text);
+    let wrong = ada.get(&format!("{}?as=me", paths::export(id(&plan), "md"))).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
 }
 
 #[actix_web::test]

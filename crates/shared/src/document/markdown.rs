@@ -1,7 +1,7 @@
 //! The plan as Markdown, in the order and the words of the method's output format.
 
 use super::{
-    Context, Fact,
+    Context, Fact, INTERNAL, is_internal,
     rows::{self, PlanRow, company, name_of, names_of, roles_of, sentence},
     sections::{self, said},
 };
@@ -20,6 +20,7 @@ pub fn markdown(plan: &Plan, context: Option<&Context>) -> String {
     out.timeline();
     out.next_steps();
     out.sign_off();
+    out.marking();
     out.text
 }
 
@@ -69,8 +70,17 @@ impl Out<'_> {
     }
 
     fn head(&mut self, context: Option<&Context>) {
-        self.line("# Mutual action plan\n");
+        self.line("# Mutual action plan");
+        self.marking();
+        self.line("");
         self.facts(&sections::head(self.plan, context));
+    }
+
+    /// Whom it is not for, at its head and its foot.
+    fn marking(&mut self) {
+        if is_internal(self.plan) {
+            self.line(&format!("\n**{INTERNAL}**"));
+        }
     }
 
     fn context(&mut self, context: Option<&Context>) {

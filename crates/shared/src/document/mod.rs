@@ -34,11 +34,29 @@ pub struct Context {
     pub budget_status: BudgetStatus,
 }
 
+/// What stands at the head and the foot of a document with a seller's own parts.
+pub const INTERNAL: &str = "Internal: not for the buyer";
+
+/// Whether a document of this plan holds a seller's own parts: whenever its reader is the seller.
+#[must_use]
+pub const fn is_internal(plan: &Plan) -> bool {
+    !plan.viewer.access.is_guest()
+}
+
+/// What marks a document of this plan; nothing for one that a buyer may have.
+#[must_use]
+pub const fn marking(plan: &Plan) -> &'static str {
+    if is_internal(plan) { INTERNAL } else { "" }
+}
+
 /// A plan as JSON, with what was reported of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct PlanExport {
     /// When it was written.
     pub exported_at: Timestamp,
+    /// [`INTERNAL`] when it holds a seller's own parts; left out of what a buyer may have.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub marking: &'static str,
     /// The plan.
     pub plan: Plan,
     /// Its status updates, newest first.
@@ -63,11 +81,13 @@ pub enum PrintJob {
     Certificate(Box<Certificate>),
 }
 
-/// A name for a plan's file, without its ending: lower-case letters, digits and dashes, such as `nimbus-analytics-rollout-2026-03-16`.
+/// A name for a plan's file, without its ending: lower-case letters, digits and dashes, such as `nimbus-analytics-rollout-2026-03-16`; with
+/// `-internal` behind it when a buyer must not have it.
 #[must_use]
 pub fn file_name(plan: &Plan, on: Day) -> String {
     let name = plain_name(&format!("{} {}", plan.deal.account_name, plan.title));
-    if name.is_empty() { format!("plan-{on}") } else { format!("{name}-{on}") }
+    let name = if name.is_empty() { "plan" } else { &name };
+    format!("{name}-{on}{}", if is_internal(plan) { "-internal" } else { "" })
 }
 
 /// The name of a certificate's file.

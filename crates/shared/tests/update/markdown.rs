@@ -2,6 +2,7 @@
 
 use crate::kit::{act, day, empty, good, ms, noon, person, risk};
 use tandem_shared::{
+    access::CallerKind,
     deal::BudgetStatus,
     document::{Context, calendar, file_name, markdown},
     milestone::Visibility,
@@ -40,6 +41,17 @@ fn what_people_wrote_is_text_and_never_markup() {
 }
 
 #[test]
+fn a_sellers_document_says_at_its_head_and_its_foot_that_it_is_internal() {
+    let mut plan = good();
+    let own = markdown(&plan, None);
+    assert!(own.starts_with("# Mutual action plan\n\n**Internal: not for the buyer**\n\n"), "{own}");
+    assert!(own.ends_with("\n**Internal: not for the buyer**\n"), "{own}");
+    plan.viewer.access = CallerKind::Edit;
+    let theirs = markdown(&plan, None);
+    assert!(theirs.starts_with("# Mutual action plan\n\n- **Company:**") && !theirs.contains("Internal"), "{theirs}");
+}
+
+#[test]
 fn an_empty_plan_is_a_short_document() {
     let text = markdown(&empty(), None);
     assert!(!text.contains("Critical milestones") && !text.contains("Risks") && text.contains("## Sign-off"), "{text}");
@@ -50,6 +62,8 @@ fn a_file_is_named_after_company_and_plan() {
     let mut plan = good();
     plan.deal.account_name = "Müller & Söhne".into();
     plan.title = "Analytics / rollout: 2026".into();
+    assert_eq!(file_name(&plan, day("2026-03-16")), "müller-söhne-analytics-rollout-2026-2026-03-16-internal");
+    plan.viewer.access = CallerKind::View;
     assert_eq!(file_name(&plan, day("2026-03-16")), "müller-söhne-analytics-rollout-2026-2026-03-16");
     (plan.deal.account_name, plan.title) = ("…".into(), "//".into());
     assert_eq!(file_name(&plan, day("2026-03-16")), "plan-2026-03-16");

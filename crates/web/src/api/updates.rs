@@ -59,12 +59,13 @@ pub async fn delete(plan: &PlanId, id: &StatusUpdateId) -> Answer<()> {
     client::delete(&Identity::of_plan(plan), &paths::status_update(plan.as_str(), id.as_str())).await
 }
 
-/// The plan as a file: its name and its bytes.
+/// The plan as a file, with a seller's own parts or as a buyer sees it: its name and its bytes.
 ///
 /// # Errors
 /// See [`list`].
-pub async fn export(plan: &PlanId, format: &str) -> Answer<(String, Vec<u8>)> {
-    client::get_file(&Identity::of_plan(plan), &paths::export(plan.as_str(), format)).await
+pub async fn export(plan: &PlanId, format: &str, as_buyer: bool) -> Answer<(String, Vec<u8>)> {
+    let query = if as_buyer { "?as=buyer" } else { "" };
+    client::get_file(&Identity::of_plan(plan), &(paths::export(plan.as_str(), format) + query)).await
 }
 
 /// Addresses of the plan's calendar that the caller manages.

@@ -45,12 +45,12 @@ impl Taking {
 
     fn act(self, wanted: Wanted) {
         match wanted {
-            Wanted::File(ending) => {
+            Wanted::File(ending, for_buyer) => {
                 if !self.busy.get_untracked() {
                     self.waits.set(Some(ending));
                 }
                 self.run(
-                    async move |desk| api::export(&desk.open.id(), ending).await,
+                    async move |desk| api::export(&desk.open.id(), ending, for_buyer || desk.open.as_buyer()).await,
                     |_, (name, bytes)| browser::download_bytes(&name, &bytes),
                 );
             }

@@ -17,8 +17,8 @@ const FILES: [(&str, &str); 5] =
 /// What can be done here; the page does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
-    /// A file with this ending.
-    File(&'static str),
+    /// A file with this ending, and whether it is as a buyer sees the plan.
+    File(&'static str, bool),
     /// The browser's print dialog.
     Print,
     /// A new address.
@@ -37,25 +37,46 @@ pub(crate) fn files(
     ask: Callback<Wanted>,
 ) -> AnyView {
     let guest = Board::here().plan.with_untracked(|p| p.viewer.access.is_guest());
+    let for_buyer = RwSignal::new(true);
     let buttons = FILES.iter().map(|(ending, word)| {
         let busy = Signal::derive(move || waits.get() == Some(*ending));
-        view! { <Button icon=IconName::ArrowDown busy=busy on_click=move |_| ask.run(Wanted::File(ending))>{*word}</Button> }
+        view! { <Button icon=IconName::ArrowDown busy=busy on_click=move |_| ask.run(Wanted::File(ending, !guest && for_buyer.get_untracked()))>{*word}</Button> }
     });
     let about = if guest {
-        "Everything that you see here, as a file."
+        view! { <p class="dim text-sm">"Everything that you see here, as a file."</p> }.into_any()
     } else {
-        "As you see the plan, internal parts included. Send buyers their own link instead: their files hold what both sides share."
+        audience(for_buyer)
     };
     view! {
         <section class="card-box">
             <h2>"Download the plan"</h2>
-            <p class="dim text-sm">{about}</p>
+            {about}
             <div class="buttons">
                 {buttons.collect::<Vec<_>>()}
                 <Button icon=IconName::Printer on_click=move |_| ask.run(Wanted::Print)>"Print"</Button>
             </div>
             {move || feeds.get().map(|all| addresses(all, made, ask))}
         </section>
+    }
+    .into_any()
+}
+
+/// Whom a seller's file is for. A buyer's comes first, since it can go anywhere.
+fn audience(for_buyer: RwSignal<bool>) -> AnyView {
+    let choice = |word: &'static str, more: &'static str, own: bool| {
+        view! {
+            <label class="choice">
+                <input type="radio" class="radio radio-sm" name="file-audience" prop:checked=move || for_buyer.get() == own on:change=move |_| for_buyer.set(own) />
+                <span>{word}<small>{more}</small></span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="audience">
+            <legend class="sr-only">"Whom the file is for"</legend>
+            {choice("For the buyer", "What both sides share, without internal parts.", true)}
+            {choice("For us", "With internal parts. Each page and sheet says that it is not for the buyer.", false)}
+        </fieldset>
     }
     .into_any()
 }
