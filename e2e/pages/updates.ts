@@ -71,7 +71,7 @@ export class UpdatesTab extends Screen {
 
   /** A seller's next files: *For the buyer* or *For us*. */
   async filesFor(whom: "For the buyer" | "For us"): Promise<void> {
-    await this.page.getByRole("group", { name: "Whom the file is for" }).getByText(whom, { exact: true }).click();
+    await this.page.getByRole("group", { name: "Whom the file is for" }).getByRole("radio", { name: new RegExp(`^${whom}`) }).check();
   }
 
   /** Makes an address for calendar programs and reads it. */

@@ -5,7 +5,7 @@ use super::{
     known::Period,
     talk::Talk,
 };
-use crate::components::ui::{Button, DateField, Field, FormRow, IconButton, IconName, Kind, Select};
+use crate::components::ui::{Button, DateField, Field, FormRow, IconButton, IconName, Kind, Select, rows};
 use leptos::prelude::*;
 use tandem_shared::{
     calendar::Country,
@@ -73,14 +73,16 @@ pub(super) fn timeline(talk: Talk, countries: Countries) -> AnyView {
 
 fn hard_date(talk: Talk) -> AnyView {
     let is_live = Memo::new(move |_| talk.hard_kind.with(|k| k == HardDateKind::GoLive.as_str()));
+    let lead = move || {
+        let error = talk.error("/hard_date/lead_days");
+        is_live.get().then(|| view! { <DaysField label="Working days from signature to go-live" value=talk.lead_days hint="20 when it stays empty." error=error /> }.into_any())
+    };
     view! {
         <div class="guide-person">
             <FormRow>
                 <DateField label="Hard date" value=talk.hard_date error=talk.error("/hard_date/date") />
                 <Field label="About it" value=talk.hard_note optional=true hint="Both sides read it." error=talk.error("/hard_date/note") />
-                <Show when=move || is_live.get()>
-                    <DaysField label="Working days from signature to go-live" value=talk.lead_days hint="20 when it stays empty." error=talk.error("/hard_date/lead_days") />
-                </Show>
+                {lead}
             </FormRow>
         </div>
     }
@@ -88,16 +90,16 @@ fn hard_date(talk: Talk) -> AnyView {
 }
 
 fn periods(talk: Talk) -> AnyView {
-    let keys = Memo::new(move |_| talk.periods.with(|all| all.iter().map(|p| p.key).collect::<Vec<_>>()));
+    let keys = Memo::new(move |_| talk.periods.with(|all| all.iter().map(|p| p.key.to_string()).collect::<Vec<_>>()));
     let add = move |_| talk.add_period();
-    let row = move |key: usize| {
-        let found = talk.periods.with_untracked(|all| all.iter().find(|p| p.key == key).copied())?;
-        Some(period(talk, found))
+    let row = move |key: String| {
+        let found = talk.periods.with_untracked(|all| all.iter().find(|p| p.key.to_string() == key).copied());
+        found.map(|found| period(talk, found)).into_any()
     };
     view! {
         <fieldset class="field">
             <legend class="field-label">"Other dates: board meetings, busy periods, deadlines"</legend>
-            <For each=move || keys.get() key=|key| *key children=row />
+            {rows(keys, row)}
             <div><Button icon=IconName::Plus kind=Kind::Ghost on_click=add>"Add a date or a period"</Button></div>
         </fieldset>
     }

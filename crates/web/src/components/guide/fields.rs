@@ -42,7 +42,7 @@ pub fn Choices(
         <fieldset class="field">
             <legend class=if hide_legend { "sr-only" } else { "field-label" }>{legend}</legend>
             <div class="guide-choices">{choices.into_iter().map(of).collect_view()}</div>
-            <p class="field-note" class:field-error=move || fault.is_there() role="alert">{move || fault.words()}</p>
+            <p class="field-note" class:field-error=fault.is_there role="alert">{fault.words}</p>
         </fieldset>
     }
 }

@@ -82,15 +82,21 @@ fn foot(step: RwSignal<usize>, busy: Signal<bool>, back: Callback<MouseEvent>, s
         n if n + 1 == QUESTIONS => "Show the plan",
         _ => "Next",
     };
+    let (is_begun, can_skip) =
+        (Memo::new(move |_| step.get() != 0), Memo::new(move |_| (1..QUESTIONS).contains(&step.get())));
+    let back = move || {
+        is_begun.get().then(|| {
+            view! { <Button kind=Kind::Ghost icon=IconName::ChevronLeft on_click=back>"Back"</Button> }.into_any()
+        })
+    };
+    let skip = move || {
+        can_skip.get().then(|| view! { <Button kind=Kind::Ghost on_click=skip>"I do not know yet"</Button> }.into_any())
+    };
     view! {
         <div class="guide-foot">
-            <Show when=move || step.get() != 0>
-                <Button kind=Kind::Ghost icon=IconName::ChevronLeft on_click=back>"Back"</Button>
-            </Show>
+            {back}
             <span class="grow"></span>
-            <Show when=move || (1..QUESTIONS).contains(&step.get())>
-                <Button kind=Kind::Ghost on_click=skip>"I do not know yet"</Button>
-            </Show>
+            {skip}
             <Button kind=Kind::Primary submit=true busy=busy>{on}</Button>
         </div>
     }

@@ -4,11 +4,17 @@ use super::unique_id;
 use leptos::prelude::*;
 use tandem_shared::day::Day;
 
-/// What is wrong with a field, until what stands in it is changed: a mended field is not called wrong any more, and the next answer decides anew.
+/// What is wrong with a field, until what stands in it is changed: a mended field is not called wrong any more, and the next answer decides anew. Signals
+/// rather than closures, so that what reads them is compiled once for all fields.
 #[derive(Clone, Copy)]
 pub(crate) struct Fault {
-    said: Signal<Option<String>>,
     mended: RwSignal<bool>,
+    /// In words.
+    pub(crate) words: Signal<Option<String>>,
+    /// Whether there is one.
+    pub(crate) is_there: Signal<bool>,
+    /// For `aria-invalid`.
+    invalid: Signal<Option<&'static str>>,
 }
 
 impl Fault {
@@ -22,22 +28,9 @@ impl Fault {
                 mended.set(false);
             }
         });
-        Self { said, mended }
-    }
-
-    /// In words; tracked.
-    pub(crate) fn words(self) -> Option<String> {
-        if self.mended.get() { None } else { self.said.get() }
-    }
-
-    /// Whether there is one; tracked.
-    pub(crate) fn is_there(self) -> bool {
-        !self.mended.get() && self.said.with(Option::is_some)
-    }
-
-    /// For `aria-invalid`; tracked.
-    fn invalid(self) -> Option<&'static str> {
-        self.is_there().then_some("true")
+        let words = Signal::derive(move || if mended.get() { None } else { said.get() });
+        let is_there = Signal::derive(move || words.with(Option::is_some));
+        Self { mended, words, is_there, invalid: Signal::derive(move || is_there.get().then_some("true")) }
     }
 
     /// The field was changed.
@@ -66,19 +59,19 @@ fn framed(
                 {optional.then(|| view! { <span class="muted">" (optional)"</span> })}
             </label>
             {control(id, note.clone())}
-            <p id=note class="field-note" class:field-error=move || fault.is_there()>
-                {move || fault.words().unwrap_or_else(|| hint.to_owned())}
+            <p id=note class="field-note" class:field-error=fault.is_there>
+                {move || fault.words.get().unwrap_or_else(|| hint.to_owned())}
             </p>
         </div>
     }
 }
 
 /// Keeps what is typed or chosen, which mends what was wrong.
-fn typed(value: RwSignal<String>, fault: Fault) -> impl FnMut(leptos::ev::Event) {
-    move |event| {
+fn typed(value: RwSignal<String>, fault: Fault) -> Box<dyn FnMut(leptos::ev::Event)> {
+    super::on(move |event| {
         fault.mend();
         value.set(event_target_value(&event));
-    }
+    })
 }
 
 /// Takes the focus when it appears.
@@ -132,10 +125,10 @@ pub fn Field(
     }
     framed(label, hide_label, hint, fault, optional, move |id, note| {
         view! {
-            <input node_ref=node id=id type=kind class="input input-sm w-full" class:input-error=move || fault.is_there()
-                aria-describedby=note aria-invalid=move || fault.invalid() autocomplete=autocomplete placeholder=placeholder
+            <input node_ref=node id=id type=kind class="input input-sm w-full" class:input-error=fault.is_there
+                aria-describedby=note aria-invalid=fault.invalid autocomplete=autocomplete placeholder=placeholder
                 inputmode=inputmode spellcheck=matches!(kind, "email" | "password").then_some("false")
-                prop:value=move || value.get() on:input=typed(value, fault) />
+                prop:value=value on:input=typed(value, fault) />
         }
         .into_any()
     })
@@ -172,10 +165,10 @@ pub fn TextArea(
                 id=id
                 rows=rows.to_string()
                 class="textarea textarea-sm w-full"
-                class:textarea-error=move || fault.is_there()
+                class:textarea-error=fault.is_there
                 aria-describedby=note
-                aria-invalid=move || fault.invalid()
-                prop:value=move || value.get()
+                aria-invalid=fault.invalid
+                prop:value=value
                 on:input=typed(value, fault)
             ></textarea>
         }
@@ -210,9 +203,9 @@ pub fn Select(
             <select
                 id=id
                 class="select select-sm w-full"
-                class:select-error=move || fault.is_there()
+                class:select-error=fault.is_there
                 aria-describedby=note
-                aria-invalid=move || fault.invalid()
+                aria-invalid=fault.invalid
                 on:change=typed(value, fault)
             >
                 {move || {
@@ -260,14 +253,14 @@ pub fn DateField(
                 id=id
                 type="date"
                 class="input input-sm w-full"
-                class:input-error=move || fault.is_there()
+                class:input-error=fault.is_there
                 aria-describedby=note
-                aria-invalid=move || fault.invalid()
+                aria-invalid=fault.invalid
                 min="1900-01-01"
                 max="2199-12-31"
                 prop:value=move || value.get().map(|d| d.to_string()).unwrap_or_default()
-                on:input=move |_| fault.mend()
-                on:change=move |event| value.set(event_target_value(&event).parse().ok())
+                on:input=super::on(move |_: leptos::ev::Event| fault.mend())
+                on:change=super::on(move |event: leptos::ev::Event| value.set(event_target_value(&event).parse().ok()))
             />
         }
         .into_any()

@@ -24,7 +24,7 @@ pub(super) fn skeleton() -> AnyView {
 
 /// The plan did not come.
 pub(super) fn failed(open: OpenPlan, failure: Failure) -> AnyView {
-    view! { <div class="plan-body"><ErrorState failure=failure on_retry=Callback::new(move |()| open.reload()) /></div> }.into_any()
+    view! { <div class="plan-body"><h1 class="sr-only">"Plan"</h1><ErrorState failure=failure on_retry=Callback::new(move |()| open.reload()) /></div> }.into_any()
 }
 
 /// The address names no plan.
