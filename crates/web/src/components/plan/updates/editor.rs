@@ -88,8 +88,8 @@ fn fields(w: Writing) -> AnyView {
                 <div class="buttons draft-foot">
                     <Button kind=Kind::Primary icon=IconName::Eye busy=w.busy on_click=ask(Deed::Preview)>"Preview and send"</Button>
                     <Button busy=w.busy on_click=ask(Deed::Save)>"Save the draft"</Button>
-                    <Button kind=Kind::Ghost busy=w.busy on_click=ask(Deed::Delete)>"Delete the draft"</Button>
                 </div>
+                <div><Button kind=Kind::Ghost busy=w.busy on_click=ask(Deed::Delete)>"Delete the draft"</Button></div>
             </section>
             <aside class="rail" aria-label="What happened">
                 <h2 class="section-head">"What happened in these days"</h2>
