@@ -3,6 +3,8 @@
 //!
 //! Each run draws every open milestone's duration between three quarters and one and six tenths of what the plan says, stretched by how this plan has
 //! slipped so far, lets each open risk come or not, and lays the milestones out on each side's working days. Nothing begins before the plan has it begin.
+//! A risk delays its milestone, and what waits for it as far as there is no room between them. Risks of the whole plan have no place in that order: they
+//! delay the signature once everything before it is there, side by side, so that the longest of those that come counts.
 
 mod pace;
 mod simulation;

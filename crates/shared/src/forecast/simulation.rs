@@ -36,7 +36,7 @@ struct Task {
 /// An open risk and the delay it caused over all runs.
 pub struct Threat<'a> {
     pub risk: &'a Risk,
-    /// What it delays; the signature itself for a risk of the whole plan.
+    /// What it delays; `None` for a risk of the whole plan, which delays the signature.
     node: Option<usize>,
     came: bool,
     /// Working days, over all runs.
@@ -66,6 +66,10 @@ struct Run {
     on_chain: Vec<bool>,
     /// The milestone that it had to wait for.
     waited: Vec<Option<usize>>,
+    /// Working days of the longest risk of the whole plan that came.
+    late: i32,
+    /// What of them the room before the signature did not absorb.
+    later: i32,
 }
 
 impl<'a> Simulation<'a> {
@@ -98,6 +102,8 @@ impl<'a> Simulation<'a> {
             risk: vec![0; size],
             on_chain: vec![false; size],
             waited: vec![None; size],
+            late: 0,
+            later: 0,
         };
         for _ in 0..RUNS {
             self.once(&mut run);
@@ -106,13 +112,14 @@ impl<'a> Simulation<'a> {
 
     fn once(&mut self, run: &mut Run) {
         run.risk.fill(0);
-        let mut late = 0;
+        (run.late, run.later) = (0, 0);
         for threat in &mut self.risks {
             threat.came = next(&mut self.random) % 100 < u64::from(threat.risk.probability.percent());
             let days = if threat.came { threat.risk.impact_days.max(0) } else { 0 };
             match threat.node.and_then(|n| run.risk.get_mut(n)) {
                 Some(sum) => *sum += days,
-                None => late += days,
+                // They have no place in the order of the work, so those that come delay it side by side.
+                None => run.late = run.late.max(days),
             }
         }
         for task in &self.tasks {
@@ -120,8 +127,11 @@ impl<'a> Simulation<'a> {
         }
         let last = || self.tasks.iter().max_by_key(|task| at(&run.finish, task.node)).map(|task| task.node);
         let Some(last) = self.network.signature.or_else(last) else { return };
-        let end = at(&run.finish, last);
-        let end = if late > 0 { self.network.calendar_of_signature().last_of(end + 1, late) } else { end };
+        let mut end = at(&run.finish, last);
+        if self.network.signature.is_none() && run.late > 0 {
+            end = self.network.calendar_of_signature().last_of(end + 1, run.late);
+            run.later = run.late;
+        }
         if let Some(count) = usize::try_from(end).ok().and_then(|end| self.ends.get_mut(end)) {
             *count += 1;
         }
@@ -142,8 +152,10 @@ impl<'a> Simulation<'a> {
             }
         }
         for threat in self.risks.iter_mut().filter(|threat| threat.came) {
-            if threat.node.is_none_or(|n| run.on_chain.get(n) == Some(&true)) {
-                threat.delay += i64::from(threat.risk.impact_days);
+            match threat.node {
+                Some(n) if run.on_chain.get(n) == Some(&true) => threat.delay += i64::from(threat.risk.impact_days),
+                None if threat.risk.impact_days == run.late => threat.delay += i64::from(run.later),
+                _ => {}
             }
         }
     }
@@ -185,9 +197,17 @@ impl<'a> Simulation<'a> {
 fn place(network: &Network<'_>, task: &Task, draw: u64, run: &mut Run) {
     let Some(node) = network.nodes.get(task.node) else { return };
     let waited = task.before.iter().copied().max_by_key(|b| at(&run.finish, *b));
-    let ready = waited.map_or(task.release, |b| at(&run.finish, b) + 1).max(task.release);
+    let ready = waited.map_or(task.release, |b| at(&run.finish, b) + 1);
+    let calendar = network.calendar_of(node);
+    let ready = if network.signature == Some(task.node) && run.late > 0 {
+        let delayed = calendar.nth(calendar.rank(ready) + run.late).max(task.release);
+        run.later = calendar.open_between(ready.max(task.release), delayed);
+        delayed
+    } else {
+        ready.max(task.release)
+    };
     let days = (duration(task, draw) - task.worked).max(1);
-    let finish = network.calendar_of(node).last_of(ready, days + at(&run.risk, task.node));
+    let finish = calendar.last_of(ready, days + at(&run.risk, task.node));
     set(&mut run.finish, task.node, finish);
     set(&mut run.excess, task.node, days - task.planned);
     set(&mut run.waited, task.node, waited.filter(|_| ready > task.release && is_open(network, waited)));

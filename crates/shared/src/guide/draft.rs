@@ -93,12 +93,12 @@ fn scheduled(plan: &Plan, answers: &Answers, steps: &[Step], tight: bool) -> Pla
     plan
 }
 
-/// Without a hard date the signature comes a quarter of the time after it could: nothing is promised for the earliest day.
+/// Without a hard date the signature comes half of the time after it could: nothing is promised for the earliest day.
 pub(super) fn leave_room(plan: &mut Plan) {
     let open = Open::of(plan);
     let joint = open.calendar(Side::Joint);
     let Some(earliest) = compute(plan).earliest_signature else { return };
-    let room = i32::try_from(joint.between(plan.today, earliest) / 4).unwrap_or(0);
+    let room = i32::try_from(joint.between(plan.today, earliest) / 2).unwrap_or(0);
     let target = joint.add(earliest, room).unwrap_or(earliest);
     if let Some(m) = plan.milestones.iter_mut().find(|m| m.kind == MilestoneKind::Signature) {
         m.target_date = Some(target);

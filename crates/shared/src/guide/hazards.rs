@@ -4,7 +4,7 @@ use super::{
     answers::Answers,
     dates::Open,
     draft::made_up,
-    questions::{BudgetRhythm, Involvement, RoleState},
+    questions::{BudgetRhythm, Involvement},
     risk_words::usual,
     steps::Key,
 };
@@ -31,7 +31,8 @@ struct Hazard {
 
 /// Adds the risks. `keys` are the milestones of the plan by what they are.
 pub(super) fn add(plan: &mut Plan, answers: &Answers, keys: &[(Key, MilestoneId)], open: &Open) {
-    let mut hazards = of_everything(plan, answers);
+    let mut hazards: Vec<Hazard> = without_hard_date(plan).into_iter().collect();
+    hazards.extend(of_people(plan, answers, keys));
     for (key, id) in keys {
         let Some(milestone) = plan.milestones.iter().find(|m| m.id == *id) else { continue };
         hazards.push(of_milestone(answers, key, milestone, plan.today));
@@ -81,57 +82,62 @@ fn of_milestone(answers: &Answers, key: &Key, milestone: &Milestone, today: Day)
             hazard.due = begins.plus_days(-7);
         }
         Key::Procurement if answers.procurement.involvement == Involvement::Unknown => {
-            let ask = "Ask whether it takes part, how long its review takes and what it needs, and name its person";
-            set("Procurement comes in late and asks for more time", Probability::Medium, 10, ask);
+            let ask =
+                "Find out whether it takes part, how long its review takes and what it needs, and name its person";
+            set("Procurement comes in late and asks for more time", Probability::Medium, 5, ask);
             hazard.due = today.plus_days(7);
         }
         Key::Budget if answers.budget == BudgetRhythm::Quarterly => {
             let brief = "Brief whoever decides in time for the agenda of that meeting";
-            set(
-                "Budgets are decided in one meeting a quarter, and the request misses it",
-                Probability::Medium,
-                60,
-                brief,
-            );
+            set("Budgets are decided in one meeting a quarter, and the request misses it", Probability::Low, 60, brief);
         }
         Key::Budget if answers.budget == BudgetRhythm::Monthly => {
             let brief = "Brief whoever decides in time for the agenda of the next meeting";
-            set("Budgets are decided once a month, and the request misses the meeting", Probability::Medium, 20, brief);
+            set("Budgets are decided once a month, and the request misses the meeting", Probability::Low, 20, brief);
         }
         _ => {}
     }
     hazard
 }
 
-/// What may delay the plan as a whole.
-fn of_everything(plan: &Plan, answers: &Answers) -> Vec<Hazard> {
-    let mut hazards = Vec::new();
-    let mut add = |text: String, probability, days, mitigation: &str, due: Day, visibility| {
-        let mitigation = mitigation.to_owned();
-        hazards.push(Hazard { milestone: None, text, probability, days, mitigation, due, visibility });
+/// Without a hard date nothing holds the plan as a whole.
+fn without_hard_date(plan: &Plan) -> Option<Hazard> {
+    plan.anchor_date.is_none().then(|| Hazard {
+        milestone: None,
+        text: "The date that cannot move is not known, so every date may move".to_owned(),
+        probability: Probability::Low,
+        days: 5,
+        mitigation: "Go through budget cycle, board meetings and busy periods before any date is promised".to_owned(),
+        due: plan.today.plus_days(5),
+        visibility: Visibility::Shared,
+    })
+}
+
+/// What the answers say about people, for sellers only. Each stands under the milestone that it would delay, once: where the plan has room, that room
+/// counts against it too.
+fn of_people(plan: &Plan, answers: &Answers, keys: &[(Key, MilestoneId)]) -> Vec<Hazard> {
+    let hazard = |milestone: Option<MilestoneId>, text: String, mitigation: &str, days: i64| Hazard {
+        milestone,
+        text,
+        probability: Probability::Medium,
+        days: 3,
+        mitigation: mitigation.to_owned(),
+        due: plan.today.plus_days(days),
+        visibility: Visibility::Internal,
     };
-    let today = plan.today;
-    if plan.anchor_date.is_none() {
-        let ask = "Ask for budget cycle, board meetings and busy periods before any date is promised";
-        let text = "The date that cannot move is not known, so every date may move".to_owned();
-        add(text, Probability::Medium, 10, ask, today.plus_days(5), Visibility::Shared);
-    }
+    let mut hazards = Vec::new();
     if answers.champion == Authority::Liaison {
         let name = champion(plan).unwrap_or_else(|| "The champion".to_owned());
+        let decided = keys.iter().find(|(key, _)| *key == Key::Budget).map(|(_, id)| id.clone());
         let text = format!("{name} cannot decide alone and has to align others first");
         let help = "Have the decision makers meet early, with a one-page summary that can be passed on";
-        add(text, Probability::High, 10, help, today.plus_days(10), Visibility::Internal);
+        hazards.push(hazard(decided, text, help, 10));
     }
     for person in plan.stakeholders.iter().filter(|s| s.buy_in == Some(BuyIn::LikelyObjector)) {
-        let text = format!("{} is likely to object", person.name);
+        let own = plan.milestones.iter().filter(|m| m.owner_id.as_ref() == Some(&person.id));
+        let first = own.min_by_key(|m| m.target_date).map(|m| m.id.clone());
         let talk = "Speak to them alone, hear what would have to be true, and answer it before their part begins";
-        add(text, Probability::High, 10, talk, today.plus_days(7), Visibility::Internal);
-    }
-    let missing = super::answers::ROLES.iter().filter(|role| answers.state(**role) == RoleState::Unknown).count();
-    if missing >= 3 {
-        let text = format!("{missing} of the eight roles in the decision have no name yet");
-        let ask = "Go through the approval process with the champion, step by step, and ask who is involved when";
-        add(text, Probability::High, 10, ask, today.plus_days(7), Visibility::Internal);
+        hazards.push(hazard(first, format!("{} is likely to object", person.name), talk, 7));
     }
     hazards
 }

@@ -72,6 +72,24 @@ fn a_risk_delays_and_is_named_and_a_closed_one_does_not() {
 }
 
 #[test]
+fn risks_of_the_whole_plan_delay_side_by_side_and_the_room_before_the_signature_counts_against_them() {
+    let with = |days: &[i32], signature: Option<&str>| {
+        let mut plan = plan();
+        if let Some(day) = signature {
+            (plan.milestones[5].start_date, plan.milestones[5].target_date) = (day.parse().ok(), day.parse().ok());
+        }
+        plan.risks.extend((1_usize..).zip(days).map(|(n, days)| risk(n, None, Probability::High, *days)));
+        figures(&plan)
+    };
+    let (one, two) = (with(&[10], None), with(&[10, 10], None));
+    assert!(one.p80 > with(&[], None).p80 && two.p95 == one.p95, "twice the same cause is not twice the delay");
+    let delay = |found: &Figures| found.drivers.iter().filter(|d| d.risk_id.is_some()).map(|d| d.days).sum::<f64>();
+    let roomy = with(&[10], Some("2026-05-20"));
+    assert!(delay(&one) > 5.0 && delay(&roomy) < 1.0, "{:?} {:?}", one.drivers, roomy.drivers);
+    assert_eq!(roomy.p80, with(&[], Some("2026-05-20")).p80);
+}
+
+#[test]
 fn what_slipped_so_far_stretches_what_is_left() {
     let mut plan = source_plan("2026-03-27");
     plan.created_at = noon(day("2026-03-02"));
