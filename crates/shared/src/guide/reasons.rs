@@ -36,7 +36,12 @@ pub(super) fn reasons(
         reasons.push(format!("The go-live is on {live}, so the signature is needed by {by}."));
     }
     if plan.anchor_date.is_none() {
-        reasons.push("Dates are reckoned forward from today, with a quarter of the time kept as room.".to_owned());
+        reasons.push("Dates are reckoned forward from today, with half as much time on top as room.".to_owned());
+    }
+    if plan.calendars.buyer.country.is_none() {
+        reasons.push(
+            "Which public holidays the buyer keeps is not known: of them only 1 January is kept free.".to_owned(),
+        );
     }
     reasons.extend(unknown(answers));
     reasons.extend(procurement(answers));

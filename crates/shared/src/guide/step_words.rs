@@ -4,9 +4,28 @@ use super::{
     answers::Answers,
     questions::{BudgetRhythm, HardDateKind, Involvement, ProcurementNeed},
     say::{listed, role_name},
-    steps::Key as K,
+    steps::{DECIDERS, Key as K, REVIEWERS},
 };
 use crate::{constraint::ConstraintKind, stakeholder::StakeholderRole as R};
+
+/// How the milestone is called in which both sides find who has these roles. Both read it: what the roles are called stands in the outcome.
+fn found(roles: &[R]) -> &'static str {
+    let any = |of: &[R]| roles.iter().any(|role| of.contains(role));
+    match roles {
+        [R::Champion] => "Agree who leads this purchase",
+        [R::EconomicBuyer] => "Agree who releases the budget",
+        [R::TechnicalBuyer] => "Agree who reviews the technical side",
+        [R::Procurement] => "Agree who takes part for procurement",
+        [R::Legal] => "Agree who reviews the contract for legal",
+        [R::ImplementationLead] => "Agree who leads the implementation",
+        [R::ExecutiveSponsor] => "Agree who the executive sponsor is",
+        [R::EndUser] => "Agree who the end users are",
+        _ if any(&DECIDERS) => "Agree who decides and who has to be involved",
+        _ if !any(&REVIEWERS) => "Agree who implements and who uses the solution",
+        _ if any(&[R::ImplementationLead, R::EndUser]) => "Agree who reviews, implements and uses the solution",
+        _ => "Agree who reviews on the way to the signature",
+    }
+}
 
 fn the_roles(roles: &[R]) -> String {
     let names: Vec<String> = roles.iter().map(|role| ["the ", role_name(*role)].concat()).collect();
@@ -26,7 +45,7 @@ fn board_is_last(answers: &Answers) -> bool {
 /// What is reached.
 pub(super) fn title(key: &K, answers: &Answers) -> String {
     let title = match key {
-        K::Engage(roles) => return ["Identify and engage ", &the_roles(roles)].concat(),
+        K::Engage(roles) => found(roles),
         K::Measures => "Success measures agreed by both teams",
         K::Technical { security: true } => "Technical deep-dive and security review completed",
         K::Technical { security: false } => "Technical deep-dive shows that the solution fits",
@@ -49,10 +68,7 @@ pub(super) fn title(key: &K, answers: &Answers) -> String {
 /// How both sides will know.
 pub(super) fn outcome(key: &K, answers: &Answers) -> String {
     let outcome = match key {
-        K::Engage(roles) if roles.len() > 1 => {
-            "Each of them is named, has been spoken to and knows this plan and their part in it"
-        }
-        K::Engage(_) => "The person is named, has been spoken to and knows this plan and their part in it",
+        K::Engage(roles) => return ["Named, spoken to and aware of their part: ", &the_roles(roles)].concat(),
         K::Measures => "Both teams have written down what success means and how it is measured",
         K::Technical { security: true } => {
             "IT has seen the solution work with its systems, and security has no open findings"

@@ -46,8 +46,8 @@ pub(super) struct Step {
 }
 
 /// The roles in the order of a deal: who decides, who reviews, who will work with it.
-const DECIDERS: [R; 3] = [R::Champion, R::EconomicBuyer, R::ExecutiveSponsor];
-const REVIEWERS: [R; 3] = [R::TechnicalBuyer, R::Procurement, R::Legal];
+pub(super) const DECIDERS: [R; 3] = [R::Champion, R::EconomicBuyer, R::ExecutiveSponsor];
+pub(super) const REVIEWERS: [R; 3] = [R::TechnicalBuyer, R::Procurement, R::Legal];
 
 /// The milestones for these answers, in the order of the work.
 pub(super) fn steps(answers: &Answers, maturity: Maturity) -> Vec<Step> {

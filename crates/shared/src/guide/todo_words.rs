@@ -12,6 +12,18 @@ use crate::{
     stakeholder::{Authority, Side, StakeholderRole as R},
 };
 
+/// Longest title of a milestone or an action that the guide writes: it fits a heading and a row.
+const TITLE_FITS: usize = 60;
+/// The first thing to do where the buyer's hard date is not known.
+pub(super) const ASK_FOR_DATE: &str = "Ask for the date that cannot move, such as a board meeting";
+
+/// What the seller provides for procurement, by name where that fits a title; the milestone's assumption names it in any case.
+pub(super) fn provide(listed: &str) -> String {
+    let short = "Provide what procurement asked for";
+    let named = [short, ": ", listed].concat();
+    if named.chars().count() > TITLE_FITS { short.to_owned() } else { named }
+}
+
 /// When in the course of a milestone an action is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum When {
@@ -67,7 +79,7 @@ const fn sellers(key: &K) -> (&'static str, When) {
         K::Budget => ("Provide the business case and a financial summary", Early),
         K::Terms => ("Provide an offer with the scope that was evaluated", Early),
         K::Procurement => ("Provide the vendor packet and reference customers", Early),
-        K::Legal => ("Provide the contract and answer comments within two working days", Early),
+        K::Legal => ("Provide the contract; answer comments in two working days", Early),
         K::Readiness => ("Provide the implementation plan and its requirements", Early),
         K::Decision => ("Brief the sponsor with a summary of the business case", Early),
         K::Signature => ("Provide the final contract for signature", Early),
@@ -85,7 +97,7 @@ pub(super) fn todos(key: &K, answers: &Answers) -> Vec<Todo> {
         K::Procurement => procurement(answers, &mut todos),
         K::Legal => todos.push(todo(Side::Buyer, "Name who settles open points for legal", When::Early, R::Legal)),
         K::Signature => {
-            todos.push(todo(Side::Seller, "Name a deputy for everyone who signs for us", When::Early, role));
+            todos.push(todo(Side::Seller, "Name a deputy for everyone who signs for the seller", When::Early, role));
         }
         _ => {}
     }
@@ -95,7 +107,7 @@ pub(super) fn todos(key: &K, answers: &Answers) -> Vec<Todo> {
 /// What procurement said it needs is provided by name; where nobody has asked, that comes first.
 fn procurement(answers: &Answers, todos: &mut Vec<Todo>) {
     if answers.procurement.involvement == Involvement::Unknown {
-        let ask = "Ask whether procurement takes part, how long it takes and what it needs";
+        let ask = "Ask whether procurement takes part and what it needs";
         todos.push(todo(Side::Seller, ask, When::Early, R::Procurement));
         let confirm = "Confirm procurement's part and how long its review takes";
         todos.push(todo(Side::Buyer, confirm, When::Early, R::Champion));
@@ -104,7 +116,7 @@ fn procurement(answers: &Answers, todos: &mut Vec<Todo>) {
     let listed = listed(&needs(answers).into_iter().filter(|need| !need.starts_with("a review")).collect::<Vec<_>>());
     let own = todos.iter_mut().find(|t| t.side == Side::Seller);
     if let Some(own) = own.filter(|_| !listed.is_empty()) {
-        own.title = ["Provide what procurement asked for: ", &listed].concat();
+        own.title = provide(&listed);
     }
     if answers.procurement.needs.contains(&ProcurementNeed::References) {
         todos.push(todo(Side::Seller, "Connect procurement with two reference customers", When::Early, R::Procurement));
@@ -116,13 +128,13 @@ fn procurement(answers: &Answers, todos: &mut Vec<Todo>) {
 pub(super) fn first_of_all(answers: &Answers, hard: Option<Day>) -> Vec<Todo> {
     let mut todos = Vec::new();
     if hard.is_none() {
-        let ask = "Ask for the date that cannot move: budget cycle, board meeting or end of contract";
+        let ask = ASK_FOR_DATE;
         todos.push(todo(Side::Seller, ask, When::Early, R::Champion));
-        let tell = "Share the dates of budget cycle, board meetings and busy periods";
+        let tell = "Share budget cycle, board meetings and busy periods";
         todos.push(todo(Side::Buyer, tell, When::Early, R::Champion));
     }
     if answers.champion == Authority::Liaison {
-        let align = "Bring the decision makers together and agree on what they need";
+        let align = "Bring the decision makers together on what they need";
         todos.push(todo(Side::Buyer, align, When::Late, R::Champion));
         let help = "Provide a one-page summary for those who decide";
         todos.push(todo(Side::Seller, help, When::Early, R::Champion));

@@ -1,17 +1,11 @@
 //! The stakeholder map: how each of the eight roles stands. The same judgement as `stakeholder.coverage`, told of every role and at any time.
 
-use super::{
-    Rule,
-    facts::Facts,
-    finding::HealthState,
-    guide, suggest,
-    topics::{Topic, names_role},
-};
+use super::{Rule, facts::Facts, finding::HealthState, guide, suggest, topics::engages};
 use crate::{
     id::{MilestoneId, WaiverId},
     method::Procurement,
     plan::Plan,
-    stakeholder::StakeholderRole as R,
+    stakeholder::{Side, StakeholderRole as R},
 };
 
 /// The roles that even a small deal has.
@@ -32,9 +26,9 @@ pub enum Standing {
     NotNeeded {
         /// The waiver that says so.
         waiver: WaiverId,
-        /// Why.
+        /// Why; empty for the buyer's people.
         reason: String,
-        /// Who said so.
+        /// Who said so; empty for the buyer's people.
         by: String,
     },
     /// Nobody has it, and nothing asks for it any more: the plan is signed or finished.
@@ -51,7 +45,7 @@ pub(super) fn met(f: &Facts<'_>, role: R) -> Option<Standing> {
     if f.buyer_with(role).is_some() {
         return Some(Standing::Filled);
     }
-    if let Some(seen) = f.seen.iter().find(|s| s.open && s.topic == Topic::Engage && names_role(&s.title, role)) {
+    if let Some(seen) = f.seen.iter().find(|s| engages(s, role)) {
         return Some(Standing::Engaged(seen.m.id.clone()));
     }
     if role == R::Procurement && f.plan.conduct.procurement == Procurement::NotNeeded {
@@ -68,15 +62,27 @@ pub fn cover(plan: &Plan) -> Vec<(R, Standing)> {
     R::DECISION.into_iter().map(|role| (role, standing(&facts, role, over))).collect()
 }
 
+/// Each of the eight roles as the buyer's people see it: that one is not needed, and of everything else nothing.
+#[must_use]
+pub fn without(plan: &Plan) -> Vec<(R, Option<Standing>)> {
+    let has = |role: R| plan.stakeholders.iter().any(|s| s.side == Side::Buyer && s.roles.contains(&role));
+    R::DECISION.into_iter().map(|role| (role, declared(plan, role).filter(|_| !has(role)))).collect()
+}
+
+/// That a role was declared not needed.
+fn declared(plan: &Plan, role: R) -> Option<Standing> {
+    let silences = |object: &Option<String>| object.as_ref().is_none_or(|object| object == role.as_str());
+    let rule = Rule::StakeholderCoverage.as_str();
+    let waiver = plan.waivers.iter().find(|w| w.rule == rule && silences(&w.object))?;
+    Some(Standing::NotNeeded { waiver: waiver.id.clone(), reason: waiver.reason.clone(), by: waiver.by.clone() })
+}
+
 fn standing(f: &Facts<'_>, role: R, over: bool) -> Standing {
     if let Some(standing) = met(f, role) {
         return standing;
     }
-    let silences = |object: &Option<String>| object.as_ref().is_none_or(|object| object == role.as_str());
-    let rule = Rule::StakeholderCoverage.as_str();
-    if let Some(waiver) = f.plan.waivers.iter().find(|w| w.rule == rule && silences(&w.object)) {
-        let (reason, by) = (waiver.reason.clone(), waiver.by.clone());
-        return Standing::NotNeeded { waiver: waiver.id.clone(), reason, by };
+    if let Some(standing) = declared(f.plan, role) {
+        return standing;
     }
     if over { Standing::Past } else { Standing::Gap { time: suggest::engage(f, role).is_some() } }
 }

@@ -35,7 +35,7 @@ mod topics;
 mod wording;
 
 pub use apply::{apply, fixes_for};
-pub use cover::{Standing, cover};
+pub use cover::{Standing, cover, without};
 pub(crate) use facts::{Maturity, maturity, maturity_at};
 pub use finding::{
     AppliedFixes, ApplyFixes, FIX_OBJECTS_MAX, Finding, Health, HealthState, HealthSummary, NewWaiver, NextStep,

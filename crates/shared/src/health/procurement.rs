@@ -57,9 +57,7 @@ fn absent(f: &Facts<'_>) -> Vec<Finding> {
         return finding(evidence, fix);
     }
     let asked = f.open_actions().any(|a| asks_about_procurement(&Phrases::of(&a.title)));
-    let sought = f.seen.iter().any(|s| {
-        s.open && s.topic == Topic::Engage && super::topics::names_role(&s.title, StakeholderRole::Procurement)
-    });
+    let sought = f.seen.iter().any(|s| super::topics::engages(s, StakeholderRole::Procurement));
     if known || asked || sought {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! What a milestone or an action is about, by its kind first, then by the words of its title.
 
-use super::phrases::Phrases;
+use super::{facts::Seen, phrases::Phrases};
 use crate::{
     milestone::{Milestone, MilestoneKind},
     stakeholder::{StakeholderRole, StakeholderRole as R},
@@ -113,6 +113,17 @@ pub(super) fn names_role(title: &Phrases, role: StakeholderRole) -> bool {
         R::OpportunityOwner | R::Other => return false,
     };
     title.has(words)
+}
+
+/// Whether a milestone that engages people is about a role: by its title, or by its outcome where the title names no role at all.
+pub(super) fn engages(seen: &Seen<'_>, role: StakeholderRole) -> bool {
+    if !seen.open || seen.topic != Topic::Engage {
+        return false;
+    }
+    if StakeholderRole::DECISION.iter().any(|role| names_role(&seen.title, *role)) {
+        return names_role(&seen.title, role);
+    }
+    names_role(&Phrases::of(&seen.m.outcome), role)
 }
 
 /// A role of the decision, as people call it.

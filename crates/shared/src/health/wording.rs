@@ -18,7 +18,7 @@ pub(super) enum Wording {
 }
 
 /// Ways to say *identify and engage*.
-pub(super) const ENGAGE: &str = "identify|find and engage|identifizieren|identifier|identificar|特定";
+pub(super) const ENGAGE: &str = "identify|find and engage|agree who|identifizieren|identifier|identificar|特定";
 
 /// Words that lead a title only as verbs of activity.
 const LEADS: &str = "send|prepare|arrange|organize|organise|discuss|provide|deliver|write|create|gather|collect|conduct|\

@@ -40,18 +40,14 @@ fn nobody_known_is_engaged_first_in_groups_early_and_in_one_step_late() {
     let engage = |at| {
         let answers = Answers { stage_id: Some(stage(at)), roles: vec![], ..complete() };
         let plan = draft(&answers, &empty()).plan;
-        titles(&plan)
-            .into_iter()
-            .filter(|t| t.starts_with("Identify and engage"))
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
+        titles(&plan).into_iter().filter(|t| t.starts_with("Agree who")).map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(
         engage(0),
         [
-            "Identify and engage the champion, the economic buyer and the executive sponsor",
-            "Identify and engage the technical buyer, the procurement contact and the legal reviewer",
-            "Identify and engage the implementation lead and the end users",
+            "Agree who decides and who has to be involved",
+            "Agree who reviews on the way to the signature",
+            "Agree who implements and who uses the solution",
         ]
     );
     assert_eq!(engage(2).len(), 2);

@@ -5,4 +5,5 @@
 mod drafts;
 mod kit;
 mod modes;
+mod promises;
 mod properties;

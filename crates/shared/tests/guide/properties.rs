@@ -57,7 +57,8 @@ fn procurement() -> impl Strategy<Value = ProcurementAnswer> {
     )
 }
 
-fn answers() -> impl Strategy<Value = Answers> {
+/// Answers of every kind.
+pub fn answers() -> impl Strategy<Value = Answers> {
     let roles: Vec<_> = ROLES.iter().map(|r| role(*r)).collect();
     let words = (prop::sample::select(BudgetRhythm::ALL), prop::sample::select(Authority::ALL));
     (prop::option::of(0..5usize), roles, calendar(), procurement(), words).prop_map(

@@ -16,6 +16,7 @@ use crate::{
         say::{listed, working_days},
         step_words,
         steps::Key,
+        todo_words::provide,
     },
     id::StakeholderId,
     milestone::{Milestone, MilestoneKind, NewMilestone},
@@ -108,7 +109,7 @@ fn work(
     let packet = if given.is_empty() {
         "Provide the vendor packet and reference customers".to_owned()
     } else {
-        format!("Provide what procurement asked for: {}", listed(&given))
+        provide(&listed(&given))
     };
     let by =
         |side: Side, day: Day| open.by(side, day, plan.today).or_else(|| open.near(side, start)).filter(|d| *d <= end);

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     agreement::ProposedEdit,
     day::Day,
-    guide::{dates::Open, say::working_days},
+    guide::{dates::Open, say::working_days, todo_words::ASK_FOR_DATE},
     milestone::{Milestone, Visibility},
     plan::Plan,
     risk::Probability,
@@ -63,12 +63,7 @@ fn reset(fresh: &mut Plan, answers: &Recover, steps: &mut Steps) {
         && let Some(first) = next(fresh)
     {
         let by = Open::of(fresh).calendar(Side::Seller).add(fresh.today, 2);
-        let ask = action(
-            Side::Seller,
-            "Ask for the date that cannot move: budget cycle, board meeting or end of contract",
-            seller(fresh),
-            by,
-        );
+        let ask = action(Side::Seller, ASK_FOR_DATE, seller(fresh), by);
         steps.extras.push(Extra::AddAction { milestone_id: first.id.clone(), action: ask });
     }
 }
