@@ -45,7 +45,7 @@ pub struct Holiday {
 pub struct Calendar {
     /// The days of the week on which this side works, in order, at least one.
     pub weekdays: Vec<Weekday>,
-    /// The country whose public holidays it keeps, ISO 3166-1 in capitals; null for none.
+    /// The country whose public holidays it keeps, ISO 3166-1 in capitals; null when it is not known: then 1 January is the only one kept.
     pub country: Option<String>,
     /// The public holidays of that country from a year before today to three years after, in order; nothing is closed for holidays outside.
     pub holidays: Vec<Holiday>,
@@ -91,7 +91,7 @@ impl Calendars {
 pub struct CalendarInput {
     /// The days of the week on which this side works, at least one.
     pub weekdays: Vec<Weekday>,
-    /// The country whose public holidays it keeps, ISO 3166-1 in capitals; null for none.
+    /// The country whose public holidays it keeps, ISO 3166-1 in capitals; null when it is not known: then 1 January is the only one kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
 }
@@ -128,7 +128,7 @@ pub struct Country {
 pub struct OrganizationCalendar {
     /// The days of the week on which it works, in order, at least one.
     pub weekdays: Vec<Weekday>,
-    /// The country whose public holidays it keeps, ISO 3166-1 in capitals; null for none.
+    /// The country whose public holidays it keeps, ISO 3166-1 in capitals; null when it is not known: then 1 January is the only one kept.
     pub country: Option<String>,
     /// The public holidays of that country from a year before today to three years after, in order.
     pub holidays: Vec<Holiday>,
@@ -145,7 +145,7 @@ pub struct OrganizationCalendar {
 pub struct OrganizationCalendarInput {
     /// The days of the week on which it works, at least one.
     pub weekdays: Vec<Weekday>,
-    /// The country whose public holidays it keeps, ISO 3166-1 in capitals; null for none.
+    /// The country whose public holidays it keeps, ISO 3166-1 in capitals; null when it is not known: then 1 January is the only one kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// Month in which its fiscal year begins, 1–12.

@@ -1,5 +1,5 @@
 //! The days on which a side works: its weekdays, less public holidays, less the busy periods and company holidays among the plan's constraints.
-//! Joint work needs both sides, so a joint day is open only when both are.
+//! Joint work needs both sides, so a joint day is open only when both are. A side whose country is not known keeps 1 January and no other public holiday.
 //!
 //! Open days are numbered once over a window of dates; after that every question is one or two look-ups, however far apart the dates are.
 
@@ -189,6 +189,11 @@ fn close_calendar(is_open: &mut [bool], calendar: &Calendar, first: Day) {
         let day = holiday.date.days_since(first);
         close(is_open, day, day);
     }
+    // Whose country is not known keeps the one day that is kept nearly everywhere.
+    let years = (calendar.country.is_none()).then(|| first.parts().0..=2199).into_iter().flatten();
+    let new_years = years.filter_map(|year| Some(Day::of(year, 1, 1)?.days_since(first)));
+    let length = i64::try_from(is_open.len()).unwrap_or(WINDOW_MAX);
+    new_years.take_while(|day| *day < length).for_each(|day| close(is_open, day, day));
 }
 
 /// Closes the days from `from` to `to`, both included; what lies outside the window is left.

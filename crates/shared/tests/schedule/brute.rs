@@ -17,6 +17,7 @@ fn works(plan: &Plan, side: Side, day: Day) -> bool {
     let weekday = day.weekday().number_days_from_monday();
     calendar.weekdays.iter().any(|w| *w as u8 == weekday)
         && !calendar.holidays.iter().any(|h| h.date == day)
+        && (calendar.country.is_some() || !day.to_string().ends_with("-01-01"))
         && !plan.constraints.iter().any(|c| {
             c.kind.is_closed() && c.side == side && c.start_date <= day && day <= c.end_date.unwrap_or(c.start_date)
         })

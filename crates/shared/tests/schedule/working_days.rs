@@ -31,6 +31,20 @@ fn work_over_the_turn_of_the_year_skips_holidays_and_weekends() {
 }
 
 #[test]
+fn a_side_whose_country_is_not_known_keeps_new_years_day_and_no_other_holiday() {
+    let mut plan = with_holidays(&["2026-12-25"]);
+    let (buyer, seller) = (WorkingDays::of(&plan, Side::Buyer), WorkingDays::of(&plan, Side::Seller));
+    assert!(buyer.is_open(day("2027-01-01")), "a known country keeps what it keeps");
+    for free in ["2024-01-01", "2025-01-01", "2027-01-01", "2029-01-01"] {
+        assert!(!seller.is_open(day(free)), "{free}");
+        assert!(!WorkingDays::of(&plan, Side::Joint).is_open(day(free)), "{free}");
+    }
+    assert!(seller.is_open(day("2026-12-25")) && seller.is_open(day("2026-01-02")));
+    plan.calendars.buyer.country = None;
+    assert!(!WorkingDays::of(&plan, Side::Buyer).is_open(day("2027-01-01")));
+}
+
+#[test]
 fn joint_work_needs_both_sides() {
     let mut plan = with_holidays(&["2026-12-24"]);
     plan.calendars.seller.weekdays = vec![Weekday::Monday, Weekday::Tuesday, Weekday::Thursday];

@@ -64,7 +64,7 @@ pub(super) fn timeline(talk: Talk, countries: Countries) -> AnyView {
         {move || (!talk.hard_kind.with(String::is_empty)).then(|| hard_date(talk))}
         <FormRow>
             <Select label="When are budgets decided?" value=talk.budget options=rhythms() />
-            <Select label="Whose public holidays do they keep?" value=talk.country options=options hint="Nothing is scheduled on them." error=talk.error("/country") />
+            <Select label="Whose public holidays do they keep?" value=talk.country options=options hint="Nothing is scheduled on them. While it is not known, only 1 January is kept free." error=talk.error("/country") />
         </FormRow>
         {periods(talk)}
     }

@@ -97,7 +97,7 @@ pub fn NextHolidays(
     };
     let is_empty = move || holidays.with(Vec::is_empty);
     view! {
-        <Show when=move || !is_empty() fallback=|| view! { <p class="muted text-sm">"No country is chosen, so no public holidays are kept."</p> }>
+        <Show when=move || !is_empty() fallback=|| view! { <p class="muted text-sm">"No country is chosen, so of the public holidays only 1 January is kept."</p> }>
             <ul class="people-list">{rows}</ul>
         </Show>
     }

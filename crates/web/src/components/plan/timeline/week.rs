@@ -46,7 +46,7 @@ pub(super) fn week(dates: Dates, may: bool) -> AnyView {
 fn calendar_in_words(plan: &Plan, calendar: &Calendar, known: &[Country]) -> String {
     let head = [&wording::side(plan, Side::Buyer), " works ", &date_words::week(&calendar.weekdays)].concat();
     let Some(code) = &calendar.country else {
-        return head + ". No country is chosen, so no public holidays are kept.";
+        return head + ". No country is chosen, so of the public holidays only 1 January is kept.";
     };
     let country = known.iter().find(|c| c.code == *code).map_or(code.as_str(), |c| c.name.as_str());
     let next = upcoming(&calendar.holidays, plan.today);
@@ -70,7 +70,7 @@ fn form(dates: Dates) -> AnyView {
     let mut countries = dates.countries.get_untracked();
     countries.sort_by(|a, b| a.name.cmp(&b.name));
     let countries = countries.iter().map(|c| Choice::of(&c.code, &c.name));
-    let countries = std::iter::once(Choice::of("", "No country")).chain(countries).collect();
+    let countries = std::iter::once(Choice::of("", "Not known: 1 January only")).chain(countries).collect();
     let fields = vec![
         Field::new("weekdays", "Working days", Kind::Many(days)),
         Field::new("country", "Public holidays of", Kind::One(countries))
