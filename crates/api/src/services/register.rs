@@ -68,7 +68,8 @@ fn constraints(conn: &mut Conn, org: &OrganizationId, plan: &PlanId, eyes: &Eyes
     Ok(rows.into_iter().map(mine).collect())
 }
 
-/// What was declared not applicable; guests are told neither of rules that speak to sellers only nor of what they do not see.
+/// What was declared not applicable; guests are told neither of rules that speak to sellers only nor of what they do not see. Of roles that are not
+/// needed they read that, so that nobody asks them for a name, and neither why nor who said so.
 fn waivers(
     conn: &mut Conn,
     org: &OrganizationId,
@@ -79,7 +80,11 @@ fn waivers(
     let mut all = waivers::list(conn, org, plan)?;
     let told = |w: &Waiver| Rule::from_word(&w.rule).is_some_and(|rule| !rule.is_for_sellers());
     if !allows(eyes.kind, Permission::SeeInternal) {
-        all.retain(|w| told(w) && w.object.as_deref().is_none_or(&sees));
+        let is_role = |w: &Waiver| w.rule == Rule::StakeholderCoverage.as_str();
+        all.retain(|w| (told(w) || is_role(w)) && w.object.as_deref().is_none_or(&sees));
+        for waiver in all.iter_mut().filter(|w| is_role(w)) {
+            (waiver.reason, waiver.by) = (String::new(), String::new());
+        }
     }
     Ok(all)
 }

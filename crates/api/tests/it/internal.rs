@@ -139,8 +139,12 @@ async fn plant_waiver(world: &World, hidden: &str) {
         admin.delete(&paths::waiver(plan, id(&waiver))).await.expect(204);
         admin.post(&paths::waivers(plan), body).await.expect(201);
     }
-    let body = json!({ "rule": "timeline.gap_shown", "reason": mark("reason") });
-    admin.post(&paths::waivers(plan), body).await.expect(201);
+    for body in [
+        json!({ "rule": "timeline.gap_shown", "reason": mark("reason") }),
+        json!({ "rule": "stakeholder.coverage", "object": "end_user", "reason": mark("reason") }),
+    ] {
+        admin.post(&paths::waivers(plan), body).await.expect(201);
+    }
 }
 
 /// Events of every kind about internal things; answers internal milestones that were made on the way.

@@ -60,6 +60,21 @@ async fn a_finding_is_waived_with_its_reason_and_speaks_again() {
     assert!(ada.post(&paths::waivers(id(&plan)), unknown).await.fields()[0].starts_with("/rule"));
 }
 
+#[actix_web::test]
+async fn guests_are_told_which_roles_are_not_needed_and_not_why() {
+    let ada = Kit::start().await.organization("Orbit").await;
+    let plan = ada.create_plan().await;
+    let mara = ada.guest(&plan, "mara@nimbus.example", "edit").await;
+    for (rule, object) in [("stakeholder.coverage", "legal"), ("stakeholder.profile", "legal")] {
+        let body = json!({ "rule": rule, "object": object, "reason": "Our counsel is theirs" });
+        ada.post(&paths::waivers(id(&plan)), body).await.expect(201);
+    }
+    assert_eq!(ada.plan(&plan).await["waivers"].as_array().unwrap().len(), 2);
+    let told = mara.plan(&plan).await["waivers"].clone();
+    assert_eq!((told.as_array().unwrap().len(), &told[0]["object"]), (1, &json!("legal")));
+    assert_eq!((&told[0]["reason"], &told[0]["by"]), (&json!(""), &json!("")));
+}
+
 /// A plan of three milestones in a row; answers it with their ids.
 async fn row_of_three(ada: &crate::kit::Caller) -> (Value, Vec<String>) {
     let plan = ada.create_plan().await;

@@ -27,7 +27,9 @@ pub(super) fn form(judge: Judge, key: String, rule: Rule, findings: &[Finding]) 
     let mut choices: Vec<Choice> = about.map(|o| Choice::of(&o.id, &o.title)).collect();
     choices.dedup();
     let reason = Field::new("reason", "It does not apply here, because", Kind::Line("text")).wide().hint(
-        if rule.is_for_sellers() {
+        if rule == Rule::StakeholderCoverage {
+            "Only your side reads this rule and why. The buyer sees which roles are not needed."
+        } else if rule.is_for_sellers() {
             "Only your side reads this rule and the reason."
         } else {
             "Both sides read the reason."
@@ -59,7 +61,10 @@ pub(super) fn form(judge: Judge, key: String, rule: Rule, findings: &[Finding]) 
 
 /// What was declared not applicable, with who and why; nothing when nothing was.
 pub(super) fn list(judge: Judge) -> AnyView {
-    let all = Memo::new(move |_| judge.plan.with(|p| p.waivers.clone()));
+    // A buyer reads of roles that are not needed on the map of people; why is the seller's.
+    let all = Memo::new(move |_| {
+        judge.plan.with(|p| p.waivers.iter().filter(|w| !w.reason.is_empty()).cloned().collect::<Vec<_>>())
+    });
     let trouble = RwSignal::new(String::new());
     let shown = move || {
         (!all.with(Vec::is_empty)).then(|| {

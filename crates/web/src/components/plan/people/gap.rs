@@ -68,7 +68,7 @@ pub(super) fn panels(judge: Judge, role: StakeholderRole) -> (Chosen, AnyView) {
 fn not_needed(judge: Judge, role: StakeholderRole) -> AnyView {
     let reason = Field::new("reason", "Not needed here, because", Kind::Line("text"))
         .wide()
-        .hint("Only your side reads this. The role then counts as considered.");
+        .hint("Only your side reads why. The buyer sees that nobody is needed, and the role counts as considered.");
     let save = Callback::new(move |(draft, _, _, answer): Save| {
         let object = Some(role.as_str().to_owned());
         let new = NewWaiver { rule: Rule::StakeholderCoverage, object, reason: draft.get("reason").to_owned() };
@@ -103,6 +103,7 @@ pub(super) fn standing(
         None | Some((Some(Standing::Filled), _) | (None, true)) => ().into_any(),
         Some((Some(Standing::Gap { time }), _)) => open(role, time, chosen),
         Some((Some(Standing::Engaged(id)), _)) => engaged(judge, &id, role),
+        Some((Some(Standing::NotNeeded { reason, .. }), _)) if reason.is_empty() => note("Not needed here."),
         Some((Some(Standing::NotNeeded { waiver, reason, by }), _)) => {
             let again = Board::here().may(Permission::EditPlan).then(|| {
                 let ask = move |_| judge.ask_and_tell(Ask::SpeakAgain(waiver.clone()), trouble);

@@ -3,7 +3,7 @@
 use super::super::wording;
 use tandem_shared::{
     day::Day,
-    health::{Standing, cover},
+    health::{Standing, cover, without},
     plan::Plan,
     stakeholder::{BuyIn, Side, Stakeholder, StakeholderRole as R},
 };
@@ -45,7 +45,7 @@ pub(crate) fn lines(plan: &Plan, internal: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = if internal {
         cover(plan).into_iter().map(|(role, standing)| of_role(plan, role, Some(standing))).collect()
     } else {
-        R::DECISION.into_iter().map(|role| of_role(plan, role, None)).collect()
+        without(plan).into_iter().map(|(role, standing)| of_role(plan, role, standing)).collect()
     };
     lines.push(of_role(plan, R::OpportunityOwner, None));
     for person in plan.stakeholders.iter().filter(|s| !s.other_role.is_empty()) {
@@ -150,6 +150,20 @@ mod tests {
         assert!(theirs.iter().all(|l| l.standing.is_none() && l.state() != "gap"));
         assert!(summary(&theirs, "Nimbus").ends_with("0 of 8 roles at Nimbus are filled."));
         assert!(summary(&own, "Nimbus").contains("gap"));
+    }
+
+    #[test]
+    fn nobody_is_asked_for_a_role_that_is_not_needed() {
+        let mut plan = example::plan();
+        plan.stakeholders.iter_mut().for_each(|s| s.roles.clear());
+        let waiver = r#"{"id":"wv_00000000000000000000000001","rule":"stakeholder.coverage","object":"legal","reason":"","by":"","at":"2026-03-16T12:00:00Z"}"#;
+        plan.waivers = vec![serde_json::from_str(waiver).unwrap()];
+        for internal in [true, false] {
+            let all = lines(&plan, internal);
+            let state = |role: R| all.iter().find(|l| l.role() == Some(role)).unwrap().state();
+            assert_eq!(state(R::Legal), "not-needed", "{internal}");
+            assert_ne!(state(R::Champion), "not-needed");
+        }
     }
 
     #[test]
