@@ -1,9 +1,17 @@
 //! Fixes of plan health, applied through the API: each kind, all or none, and only what the caller may edit.
 
-use crate::kit::{Caller, Kit, id};
+use crate::{
+    kit::{Caller, Kit, id},
+    sign_off::Room,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use tandem_shared::paths;
+use tandem_shared::{
+    health::{ApplyFixes, Rule, fixes_for, to_propose},
+    organization::Role,
+    paths,
+    plan::Plan,
+};
 
 async fn health(who: &Caller, plan: &Value) -> Value {
     who.get(&paths::plan_health(id(plan))).await.expect(200)
@@ -136,4 +144,22 @@ async fn a_guest_applies_what_a_guest_may_edit_and_nothing_else() {
     assert!(findings(&applied["health"]).iter().all(|f| f["rule"] != "mutual.both_sides"));
     let view = typed.ada.guest(plan, "vic@nimbus.example", "view").await;
     view.post(&path, json!({ "rule": "risk.mitigated" })).await.expect(403);
+}
+
+#[actix_web::test]
+async fn a_fix_of_what_both_sides_signed_is_refused_and_is_proposed_instead() {
+    let room = Room::agreed("edit").await;
+    room.kit.clock().advance(8 * 86_400);
+    let jun = room.kit.user(&room.ada.organization_id(), "Jun Sato", Role::Admin).await;
+    let asked = json!({ "rule": "stakeholder.coverage", "objects": ["legal"] });
+    let refused = jun.post(&paths::health_fixes(id(&room.plan)), asked.clone()).await.expect(409);
+    assert_eq!(refused["code"], "needs_proposal");
+    let plan: Plan = serde_json::from_value(jun.plan(&room.plan).await).unwrap();
+    let asked: ApplyFixes = serde_json::from_value(asked).unwrap();
+    assert_eq!(asked.rule, Rule::StakeholderCoverage);
+    let edits = to_propose(&plan, &fixes_for(&plan, &asked));
+    let body = json!({ "reason": "Legal is missing", "edits": edits });
+    let offered = jun.post(&paths::proposals(id(&room.plan)), body).await.expect(201);
+    let said = offered["changes"][0]["text"].as_str().unwrap();
+    assert!(said.contains("Identify and engage the legal reviewer"), "{said}");
 }

@@ -18,6 +18,7 @@ mod guide;
 mod history;
 mod milestone;
 mod mutual;
+mod offer;
 mod pace;
 mod phrases;
 mod procurement;
@@ -43,6 +44,7 @@ pub use finding::{
 };
 pub use fix::{Fix, Place, ProposedTarget};
 pub use history::{HealthHistory, HealthScore};
+pub use offer::to_propose;
 pub use proposed::{ProposedAction, ProposedMilestone, ProposedRisk};
 pub use rule::{Rule, Severity};
 pub use score::score;

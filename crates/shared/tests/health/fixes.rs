@@ -5,7 +5,10 @@ use crate::{
     kit::*,
 };
 use tandem_shared::{
-    health::{ApplyFixes, Finding, Fix, HealthState, Rule, Severity, apply, check, fixes_for},
+    agreement::NewProposal,
+    error::{Input, Problems},
+    health::{ApplyFixes, Finding, Fix, HealthState, Rule, Severity, apply, check, fixes_for, to_propose},
+    milestone::Visibility,
     plan::Plan,
 };
 
@@ -110,4 +113,27 @@ fn what_a_fix_adds_survives_json_and_has_real_ids() {
             assert!(!fix.label().is_empty());
         }
     }
+}
+
+#[test]
+fn what_changes_the_agreement_can_be_proposed_and_nothing_else_is() {
+    let mut proposed = 0;
+    for mut case in cases() {
+        for (_, fix) in applicable(&case.plan) {
+            let edits = to_propose(&case.plan, std::slice::from_ref(&fix));
+            assert_eq!(edits.is_empty(), !fix.is_material(), "{}: {fix:?}", case.name);
+            if edits.is_empty() {
+                continue;
+            }
+            let (mut problems, mut new) = (Problems::default(), NewProposal { reason: "It fits better".into(), edits });
+            new.check(&mut problems);
+            assert_eq!(problems, Problems::default(), "{}: {fix:?}", case.name);
+            proposed += 1;
+        }
+        let fixes: Vec<Fix> = applicable(&case.plan).into_iter().map(|(_, fix)| fix).collect();
+        case.plan.milestones.iter_mut().for_each(|m| m.visibility = Visibility::Internal);
+        let of_hidden = to_propose(&case.plan, &fixes).into_iter().filter(|edit| edit.milestone_id().is_some());
+        assert_eq!(of_hidden.count(), 0, "what only the seller sees was never agreed to");
+    }
+    assert!(proposed > 5, "{proposed}");
 }

@@ -79,6 +79,11 @@ impl Offer {
         })
     }
 
+    /// Offers what needs a proposal before anything is refused; `then` is done once it is made.
+    pub(crate) fn put(self, edits: Vec<ProposedEdit>, then: Callback<()>) {
+        self.refused.set((!edits.is_empty()).then_some(Refused { edits, rest: then }));
+    }
+
     /// What was refused is no longer what is wanted.
     pub(crate) fn forget(self) {
         if self.refused.with_untracked(Option::is_some) {

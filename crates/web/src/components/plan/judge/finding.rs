@@ -1,14 +1,15 @@
 //! What one rule found: the sentences with their numbers, why it matters, where the things are, and what can be done about it.
 
 use super::{
-    super::{board::Board, look, wish::Answer},
+    super::{board::Board, look, propose::Offer, wish::Answer},
     Ask, Judge, places, preview, waivers,
 };
 use crate::{components::ui, format};
 use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
-    health::{ApplyFixes, Finding, Fix, Object, Rule, fixes_for},
+    health::{ApplyFixes, Finding, Fix, Object, Rule, fixes_for, to_propose},
+    plan::PlanStatus,
 };
 
 /// The objects whose fix is looked at; none while none is.
@@ -133,43 +134,99 @@ pub(crate) fn panel(judge: Judge, rule: Rule, chosen: Chosen) -> AnyView {
     (move || chosen.get().map(|objects| shown(judge, ApplyFixes { rule, objects, expected: None }, chosen))).into_any()
 }
 
+/// Something that was looked at, and what becomes of it.
+#[derive(Clone, Copy)]
+struct Shown {
+    judge: Judge,
+    fixes: Memo<Vec<Fix>>,
+    chosen: Chosen,
+    /// What it would change of the agreement is offered to the other side.
+    offer: Offer,
+    /// Whether both sides signed what it would change.
+    proposes: Memo<bool>,
+    trouble: RwSignal<String>,
+    busy: RwSignal<bool>,
+}
+
+impl Shown {
+    fn of(judge: Judge, asked: &ApplyFixes, chosen: Chosen) -> Self {
+        let (of_fixes, offer) = (asked.clone(), Offer::beside("fix"));
+        let fixes = Memo::new(move |_| judge.plan.with(|p| fixes_for(p, &of_fixes)));
+        let may = Board::here().may(Permission::ProposeChanges);
+        let proposes = Memo::new(move |_| {
+            may && judge.plan.with(|p| p.status == PlanStatus::Agreed && !fixes.with(|f| to_propose(p, f).is_empty()))
+        });
+        let (trouble, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+        let shown = Self { judge, fixes, chosen, offer, proposes, trouble, busy };
+        Effect::new(move |_| {
+            let edits = fixes.with(|fixes| judge.plan.with_untracked(|p| to_propose(p, fixes)));
+            offer.put(if proposes.get() { edits } else { Vec::new() }, Callback::new(move |()| shown.close()));
+        });
+        shown
+    }
+
+    fn close(self) {
+        self.chosen.try_set(None);
+    }
+
+    fn apply(self, asked: &ApplyFixes) {
+        self.busy.set(true);
+        self.trouble.set(String::new());
+        let fixes = self.fixes.get_untracked();
+        let edits = self.judge.plan.with_untracked(|p| to_propose(p, &fixes));
+        let hear = move |answer| {
+            self.busy.try_set(false);
+            match answer {
+                Answer::Done => self.close(),
+                Answer::Refused(problem) => drop(self.trouble.try_set(problem.detail)),
+                Answer::ChangedMeanwhile => {
+                    drop(self.trouble.try_set("The plan has changed meanwhile. Look again.".to_owned()));
+                }
+            }
+        };
+        let hear = self.offer.hear_then(edits, Callback::new(move |()| self.close()), Callback::new(hear));
+        self.judge.ask(Ask::Fix(ApplyFixes { expected: Some(fixes), ..asked.clone() }), hear);
+    }
+
+    fn heading(self) -> &'static str {
+        if self.fixes.with(Vec::is_empty) {
+            "Nothing is left to change here."
+        } else if self.proposes.get() {
+            "Both sides signed this plan, so this is proposed to the other side and done once they accept:"
+        } else {
+            "This would be changed, and is in the plan’s history afterwards:"
+        }
+    }
+}
+
 fn shown(judge: Judge, asked: ApplyFixes, chosen: Chosen) -> AnyView {
-    let (trouble, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let of_fixes = asked.clone();
-    let fixes = Memo::new(move |_| judge.plan.with(|p| fixes_for(p, &of_fixes)));
+    let shown = Shown::of(judge, &asked, chosen);
+    let Shown { fixes, busy, trouble, .. } = shown;
     let lines = move || {
         let said = judge.plan.with(|p| preview::lines(p, &fixes.get(), format::day));
         said.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()
     };
-    let apply = move |_| {
-        busy.set(true);
-        trouble.set(String::new());
-        let asked = ApplyFixes { expected: Some(fixes.get_untracked()), ..asked.clone() };
-        let hear = move |answer| {
-            busy.try_set(false);
-            match answer {
-                Answer::Done => drop(chosen.try_set(None)),
-                Answer::Refused(problem) => drop(trouble.try_set(problem.detail)),
-                Answer::ChangedMeanwhile => {
-                    drop(trouble.try_set("The plan has changed meanwhile. Look again.".to_owned()));
-                }
-            }
-        };
-        judge.ask(Ask::Fix(asked), Callback::new(hear));
-    };
     let none = move || fixes.with(Vec::is_empty);
+    let apply = StoredValue::new(asked);
+    let apply = move |_| apply.with_value(|asked| shown.apply(asked));
+    let button = move || {
+        (!shown.proposes.get()).then(|| {
+            view! { <button type="button" class="btn btn-sm btn-primary" disabled=move || busy.get() || none() on:click=ui::on(apply)>"Apply"</button> }
+        })
+    };
     request_animation_frame(|| super::super::editor::focus("[data-preview]"));
+    let body = view! {
+        <p class="font-medium">{move || shown.heading()}</p>
+        <ul class="list-disc pl-5">{lines}</ul>
+        <p class="trouble" role="alert">{trouble}</p>
+        <div class="buttons">
+            {button}
+            <button type="button" class="btn btn-sm btn-ghost" on:click=ui::on(move |_| chosen.set(None))>"Leave it"</button>
+        </div>
+    };
     view! {
         <div class="notice" role="group" aria-label="What would be changed" tabindex="-1" data-preview="">
-            <div class="grow">
-                <p class="font-medium">{move || if none() { "Nothing is left to change here." } else { "This would be changed, and is in the plan’s history afterwards:" }}</p>
-                <ul class="list-disc pl-5">{lines}</ul>
-                <p class="trouble" role="alert">{trouble}</p>
-                <div class="buttons">
-                    <button type="button" class="btn btn-sm btn-primary" disabled=move || busy.get() || none() on:click=ui::on(apply)>"Apply"</button>
-                    <button type="button" class="btn btn-sm btn-ghost" on:click=ui::on(move |_| chosen.set(None))>"Leave it"</button>
-                </div>
-            </div>
+            <div class="grow">{shown.offer.around(body.into_any())}</div>
         </div>
     }
     .into_any()
