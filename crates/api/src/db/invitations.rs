@@ -114,6 +114,30 @@ pub fn waiting_for(
         .collect())
 }
 
+/// Open shared milestones that a person answers for, the most urgent first, those without a date last.
+///
+/// # Errors
+/// When the store fails.
+pub fn owned_by(
+    conn: &mut Conn,
+    org: &OrganizationId,
+    plan: &str,
+    person: &StakeholderId,
+) -> Result<Vec<(String, Option<Day>)>, ApiError> {
+    let rows: Vec<(String, Option<String>)> = milestones::table
+        .filter(milestones::organization_id.eq(org.as_str()))
+        .filter(milestones::plan_id.eq(plan))
+        .filter(milestones::owner_id.eq(person.as_str()))
+        .filter(milestones::visibility.eq(Visibility::Shared.as_str()))
+        .filter(milestones::completed_at.is_null())
+        .filter(milestones::cancelled_at.is_null())
+        .filter(milestones::deleted_at.is_null())
+        .order((milestones::target_date.is_null().asc(), milestones::target_date.asc(), milestones::id.asc()))
+        .select((milestones::title, milestones::target_date))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(title, day)| (title, day.and_then(|day| day.parse().ok()))).collect())
+}
+
 /// Notes the first sharing: from now on slip is measured against today's targets.
 ///
 /// # Errors

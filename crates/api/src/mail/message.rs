@@ -37,6 +37,15 @@ pub struct AssignedAction {
     pub target_date: Option<Day>,
 }
 
+/// An open milestone that the person who is invited answers for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnedMilestone {
+    /// What is reached.
+    pub title: String,
+    /// When it is to be reached.
+    pub target_date: Option<Day>,
+}
+
 /// A step of the agreement that people are told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -92,6 +101,9 @@ pub enum Message {
         note: Option<String>,
         /// Actions that wait for the person.
         actions: Vec<AssignedAction>,
+        /// Milestones that the person answers for.
+        #[serde(default)]
+        milestones: Vec<OwnedMilestone>,
         /// The link with its secret.
         link: String,
         /// The short code to type instead.

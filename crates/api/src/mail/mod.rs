@@ -5,6 +5,6 @@ pub mod message;
 pub mod render;
 pub mod transport;
 
-pub use message::{AgreementStep, AssignedAction, CertificateOf, Letter, Message};
+pub use message::{AgreementStep, AssignedAction, CertificateOf, Letter, Message, OwnedMilestone};
 pub use render::{Rendered, Templates};
 pub use transport::{Mailer, Outgoing, SendFailure};

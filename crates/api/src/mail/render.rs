@@ -1,7 +1,7 @@
 //! How a mail reads: subject, text and HTML from the templates in `templates/mail/`. Each message's folder has `words.txt` (the sentences both versions
 //! share) and a body for each version; the layout puts them in order. Values are escaped; a value that is missing is an error, never a gap.
 
-use super::message::{AssignedAction, Letter, Message};
+use super::message::{AssignedAction, Letter, Message, OwnedMilestone};
 use minijinja::{
     AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value, context, syntax::SyntaxConfig,
     value::merge_maps,
@@ -146,12 +146,14 @@ fn values_of(message: &Message) -> Value {
             access,
             note,
             actions,
+            milestones,
             link,
             code,
             expires_on,
         } => context! {
             inviter => inviter.as_str(), inviter_email => inviter_email.as_str(), company => company.as_str(), deal_name => deal_name.as_str(),
             access => access_in_words(*access), note => lines(note.as_deref()), actions => actions.iter().map(action_value).collect::<Vec<_>>(),
+            milestones => milestones.iter().map(milestone_value).collect::<Vec<_>>(),
             link => link.as_str(), short_code => code.as_str(), page => page_of(link), expires_on => long_day(*expires_on),
         },
         Message::NewLink { inviter, company, deal_name, link, code, expires_on } => context! {
@@ -233,6 +235,12 @@ const fn role_in_words(role: Role) -> &'static str {
         Role::Manager => "a manager",
         Role::Rep => "a sales representative",
     }
+}
+
+/// *Legal review complete, by Friday 19 March 2027*.
+fn milestone_value(milestone: &OwnedMilestone) -> Value {
+    let when = milestone.target_date.map_or_else(|| "no date yet".to_owned(), |day| format!("by {}", long_day(day)));
+    context! { title => milestone.title.as_str(), when => when }
 }
 
 fn action_value(action: &AssignedAction) -> Value {

@@ -21,6 +21,7 @@ fn invitation(note: Option<&str>, access: Access, actions: Vec<AssignedAction>) 
         access,
         note: note.map(str::to_owned),
         actions,
+        milestones: vec![OwnedMilestone { title: "Pilot accepted".into(), target_date: Some(day("2026-04-02")) }],
         link: "https://plans.orbit.example/join#x7Kq".into(),
         code: "ABCD-EFGH-JKMN".into(),
         expires_on: day("2026-06-17"),

@@ -12,7 +12,7 @@ use crate::{
         outbox,
     },
     error::ApiError,
-    mail::{AssignedAction, Letter, Message},
+    mail::{AssignedAction, Letter, Message, OwnedMilestone},
 };
 use tandem_shared::{
     day::{Day, Timestamp},
@@ -101,6 +101,7 @@ pub fn invitation(
 ) -> Result<Message, ApiError> {
     let (inviter, inviter_email) = facts::inviter(conn, org, &row.invited_by)?;
     let waiting = facts::waiting_for(conn, org, plan_id.as_str(), &row.short.stakeholder_id)?;
+    let owned = facts::owned_by(conn, org, plan_id.as_str(), &row.short.stakeholder_id)?;
     Ok(Message::Invitation {
         inviter,
         inviter_email,
@@ -112,6 +113,7 @@ pub fn invitation(
             .into_iter()
             .map(|a| AssignedAction { title: a.title, milestone: a.milestone, target_date: a.target_date })
             .collect(),
+        milestones: owned.into_iter().map(|(title, target_date)| OwnedMilestone { title, target_date }).collect(),
         link: written.link,
         code: written.code,
         expires_on: Day::of_instant(row.short.expires_at),

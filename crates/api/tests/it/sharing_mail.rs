@@ -42,6 +42,19 @@ async fn the_invitation_lists_what_waits_for_the_person_and_nothing_internal() {
     ada.create_action(&plan, &milestone, json!({ "title": "Somebody else's" })).await;
     ada.create_action(&plan, &milestone, action("Our own worry", json!({ "visibility": "internal" }))).await;
     ada.create_action(&plan, &hidden, action("Price floor", json!({ "visibility": "internal" }))).await;
+    for (title, more) in [
+        ("Legal review complete", json!({ "target_date": "2027-04-02" })),
+        ("Success measures agreed", json!({})),
+        ("Margin protected", json!({ "visibility": "internal" })),
+        ("Reached last month", json!({})),
+    ] {
+        let mut body = json!({ "title": title, "owner_side": "buyer", "owner_id": mara["id"] });
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let owned = ada.create_milestone(&plan, body).await;
+        if title == "Reached last month" {
+            ada.act(&paths::milestone_complete(id(&plan), id(&owned))).await.expect(200);
+        }
+    }
     let done = ada.create_action(&plan, &milestone, action("Done long ago", json!({}))).await;
     ada.act(&paths::action_complete(id(&plan), id(&done))).await.expect(200);
     let body =
@@ -54,7 +67,18 @@ async fn the_invitation_lists_what_waits_for_the_person_and_nothing_internal() {
     {
         assert!(mail.text.contains(text), "{text} is missing in {}", mail.text);
     }
-    for text in ["Somebody else", "Our own worry", "Price floor", "Discount", "Done long ago"] {
+    let owned =
+        "You answer for:\n- Legal review complete, by Friday 2 April 2027\n- Success measures agreed, no date yet";
+    assert!(mail.text.replace("\r\n", "\n").contains(owned), "{}", mail.text);
+    for text in [
+        "Margin protected",
+        "Reached last month",
+        "Somebody else",
+        "Our own worry",
+        "Price floor",
+        "Discount",
+        "Done long ago",
+    ] {
         assert!(!mail.text.contains(text), "{text} is in {}", mail.text);
     }
     assert!(mail.text.find("questionnaire") < mail.text.find("Name the reviewer"), "the dated one first");
