@@ -26,8 +26,8 @@ use tandem_shared::{
     event::{Event, EventType},
     id::{OrganizationId, PlanId, StatusUpdateId},
     update::{
-        NewStatusUpdate, Recipient, SendStatusUpdate, StatusUpdate, StatusUpdatePatch, StatusUpdateState, check_period,
-        draft, next_period, period_in_words,
+        NewStatusUpdate, Recipient, Sections, SendStatusUpdate, StatusUpdate, StatusUpdatePatch, StatusUpdateState,
+        check_period, draft, next_period, period_in_words,
     },
 };
 
@@ -98,14 +98,13 @@ pub async fn create(
         let (org, plan_id) = (p.organization_id(), p.plan_id());
         let log = Log::of_plan(tx, org, plan_id, p.actor(), now)?;
         let (from, to) = period(tx, org, plan_id, &new, now)?;
-        let (plan, _) = plan_view::plan(tx.conn, org, plan_id, p.plan.state.seq, &Eyes::buyer(now))?;
-        let happened = shared_events(tx.conn, org, plan_id, from)?;
+        let sections = from_what_happened(tx.conn, &p, (from, to), now)?;
         let update = StatusUpdate {
             id: StatusUpdateId::new(),
             status: StatusUpdateState::Draft,
             period_from: from,
             period_to: to,
-            sections: draft(&plan, &happened, from, to),
+            sections,
             recipients: everyone_else(&recipients::reachable(tx, org, plan_id, now)?, &p),
             by: p.caller.name().to_owned(),
             created_at: now,
@@ -137,6 +136,18 @@ fn period(
     check_period(&mut problems, from, to);
     problems.result()?;
     Ok((from, to))
+}
+
+/// What an update about a period says, as a buyer sees it.
+fn from_what_happened(
+    conn: &mut Conn,
+    p: &Permit<EditPlan>,
+    (from, to): (Day, Day),
+    now: Timestamp,
+) -> Result<Sections, ApiError> {
+    let (org, id) = (p.organization_id(), p.plan_id());
+    let (plan, _) = plan_view::plan(conn, org, id, p.plan.state.seq, &Eyes::buyer(now))?;
+    Ok(draft(&plan, &shared_events(conn, org, id, from)?, from, to))
 }
 
 /// What both sides saw happen since a day.
@@ -211,11 +222,15 @@ fn patched(
     now: Timestamp,
 ) -> Result<StatusUpdate, ApiError> {
     update.period_from = patch.period_from.unwrap_or(update.period_from);
-    update.period_to = patch.period_to.unwrap_or(update.period_to);
+    let to = if patch.draft_again { update.period_to.max(Day::of_instant(now)) } else { update.period_to };
+    update.period_to = patch.period_to.unwrap_or(to);
     let mut problems = Problems::default();
     check_period(&mut problems, update.period_from, update.period_to);
     problems.result()?;
     update.sections = patch.sections.unwrap_or(update.sections);
+    if patch.draft_again {
+        update.sections = from_what_happened(tx.conn, p, (update.period_from, update.period_to), now)?;
+    }
     if let Some(ids) = patch.recipients {
         let people = recipients::reachable(tx, p.organization_id(), p.plan_id(), now)?;
         update.recipients = recipients::chosen(&people, &ids)?.into_iter().map(|one| one.recipient).collect();

@@ -72,6 +72,27 @@ async fn a_draft_tells_what_happened_and_nothing_internal() {
 }
 
 #[actix_web::test]
+async fn a_draft_is_drafted_again_from_what_happened_since() {
+    let (ada, mara, plan) = week().await;
+    let update = drafted(&ada, &plan).await;
+    let path = paths::status_update(id(&plan), id(&update));
+    ada.patch(&path, json!({ "sections": { "summary": "Mine." } })).await.expect(200);
+    mara.patch(&path, json!({ "draft_again": true })).await.expect(403);
+    let org = ada.organization_id();
+    ada.kit.clock().advance(DAY);
+    let ada = ada.kit.user(&org, "Jun Sato", Role::Admin).await;
+    let open = ada.plan(&plan).await["milestones"][1]["id"].clone();
+    ada.act(&paths::milestone_complete(id(&plan), open.as_str().unwrap())).await.expect(200);
+    let both = json!({ "draft_again": true, "sections": {} });
+    assert_eq!(ada.patch(&path, both).await.fields(), ["/sections differs"]);
+    let again = ada.patch(&path, json!({ "draft_again": true })).await.expect(200);
+    assert_eq!((&again["version"], &again["period_to"]), (&json!(3), &json!(in_days(&ada, 0))));
+    assert_eq!(again["sections"]["completed"].as_array().unwrap().len(), 2, "{again}");
+    assert_ne!(again["sections"]["summary"], "Mine.");
+    assert!(!again.to_string().contains("Discount approved"));
+}
+
+#[actix_web::test]
 async fn a_draft_is_edited_and_what_was_sent_stays() {
     let (ada, mara, plan) = week().await;
     let update = drafted(&ada, &plan).await;

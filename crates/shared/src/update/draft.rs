@@ -1,6 +1,6 @@
 //! Drafting an update from what really happened: facts of milestones and actions, and events of dates that moved. What is internal never enters.
 
-use super::{Sections, UpdateLine};
+use super::{Sections, UpdateLine, agreed};
 use crate::{
     action::Action,
     day::{Day, Timestamp},
@@ -238,7 +238,8 @@ impl<'a> Drafting<'a> {
             };
             line(a.side, a.title.clone() + &when)
         };
-        done.into_iter().map(|(at, a)| told(at, a)).collect()
+        let agreed = agreed::lines(self.events, |event| self.is_within(event.at));
+        agreed.into_iter().chain(done.into_iter().map(|(at, a)| told(at, a))).collect()
     }
 
     fn upcoming_actions(&self) -> Vec<UpdateLine> {

@@ -1,6 +1,8 @@
 //! Weekly status updates: drafted from what happened, edited by a seller, sent to chosen people of both sides, kept.
 
 #[cfg(feature = "register")]
+mod agreed;
+#[cfg(feature = "register")]
 mod draft;
 mod text;
 
@@ -210,10 +212,16 @@ pub struct StatusUpdatePatch {
     /// Everyone it is to go to: people of the plan who have an address and access.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipients: Option<Vec<StakeholderId>>,
+    /// Whether all that it says is drafted again, from what happened until now: the last day becomes today unless it is given here too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft_again: bool,
 }
 
 impl Input for StatusUpdatePatch {
     fn check(&mut self, problems: &mut Problems) {
+        if self.draft_again && self.sections.is_some() {
+            problems.add("/sections", "differs", "must be left out when the update is drafted again");
+        }
         if let Some(sections) = &mut self.sections {
             sections.check(problems);
         }

@@ -174,3 +174,58 @@ fn a_date_that_moved_by_an_accepted_proposal_is_in_the_revised_timeline() {
     assert!(!direct.is_empty());
     assert_eq!(texts(&drafted(&plan, &events).revised_timeline), texts(&direct));
 }
+
+/// Somebody did something about the agreement.
+fn agreement(seq: i64, kind: EventType, who: (&str, Side), title: &str, changes: &[(&str, &str)]) -> Event {
+    let change = |(field, to): &(&str, &str)| Change { field: (*field).into(), from: None, to: Some((*to).into()) };
+    Event {
+        seq,
+        at: noon("2026-03-12"),
+        actor: Actor { kind: ActorKind::Guest, id: String::new(), name: Some(who.0.into()), side: who.1 },
+        kind,
+        data: EventData { id: "so_1".into(), title: Some(title.into()), milestone_id: None },
+        changes: changes.iter().map(change).collect(),
+        hash: String::new(),
+    }
+}
+
+#[test]
+fn signatures_and_new_versions_are_among_what_happened() {
+    let events = [
+        agreement(
+            3,
+            EventType::ProposalAccepted,
+            ("Mara Lindt", Side::Buyer),
+            "The board meets later",
+            &[("version", "2")],
+        ),
+        agreement(
+            2,
+            EventType::SignOffCompleted,
+            ("Iris Falk", Side::Seller),
+            "Version 1",
+            &[("signed_by", "Iris Falk")],
+        ),
+        agreement(
+            1,
+            EventType::SignOffSigned,
+            ("Mara Lindt", Side::Buyer),
+            "Version 1",
+            &[("signed_by", "Mara Lindt")],
+        ),
+    ];
+    let told = drafted(&good(), &events).completed_actions;
+    assert_eq!(
+        texts(&told),
+        [
+            "Mara Lindt signed version 1",
+            "Iris Falk signed version 1",
+            "Version 1 of the plan is signed by all and agreed",
+            "Version 2 of the plan agreed: The board meets later",
+        ]
+    );
+    let sides: Vec<Side> = told.iter().map(|l| l.side).collect();
+    assert_eq!(sides, [Side::Buyer, Side::Seller, Side::Joint, Side::Joint]);
+    let later = draft(&good(), &events, day("2026-03-13"), day("2026-03-16"));
+    assert!(later.completed_actions.is_empty(), "outside of the period");
+}

@@ -37,7 +37,18 @@ pub async fn save(plan: &PlanId, update: &StatusUpdate) -> Answer<StatusUpdate> 
         period_to: Some(update.period_to),
         sections: Some(update.sections.clone()),
         recipients: Some(update.recipients.iter().map(|r| r.stakeholder_id.clone()).collect()),
+        draft_again: false,
     };
+    let path = paths::status_update(plan.as_str(), update.id.as_str());
+    client::patch(&Identity::of_plan(plan), &path, Some(update.version), &patch).await
+}
+
+/// Drafts all that a draft says again, from what happened until now.
+///
+/// # Errors
+/// See [`list`].
+pub async fn draft_again(plan: &PlanId, update: &StatusUpdate) -> Answer<StatusUpdate> {
+    let patch = StatusUpdatePatch { draft_again: true, ..StatusUpdatePatch::default() };
     let path = paths::status_update(plan.as_str(), update.id.as_str());
     client::patch(&Identity::of_plan(plan), &path, Some(update.version), &patch).await
 }

@@ -5,6 +5,7 @@ mod agreement;
 mod files;
 mod focus;
 mod frame;
+mod happened;
 mod judge;
 mod parts;
 mod people;

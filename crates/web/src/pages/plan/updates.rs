@@ -1,8 +1,8 @@
 //! The tab of weekly updates: fetches them, keeps, sends and deletes drafts.
 
-use super::{files, wishes::Desk};
+use super::{files, happened, wishes::Desk};
 use crate::{
-    api::{ApiError, events, plans, updates as api},
+    api::{ApiError, plans, updates as api},
     components::{
         plan::{
             board::Board,
@@ -23,15 +23,9 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use tandem_shared::{
     access::Permission,
-    day::Day,
-    event::Event,
-    milestone::Visibility,
     plan::{Plan, PlanPatch},
     update::{StatusUpdate, StatusUpdateState},
 };
-
-/// Pages of history that are read for a period.
-const PAGES: u8 = 6;
 
 /// What the tab keeps.
 #[derive(Clone, Copy)]
@@ -116,9 +110,8 @@ impl Tab {
         self.writing.set(Some((writing, draft)));
         let desk = self.desk;
         spawn_local(async move {
-            let plan = desk.open.plan.get_untracked();
-            if let (Ok(all), Some(plan)) = (period(desk, from, to).await, plan) {
-                happened.try_set(all.into_iter().filter(|event| is_shared(&plan, event)).collect());
+            if let Some(all) = happened::shared(desk.open, from, to).await {
+                happened.try_set(all);
             }
         });
     }
@@ -236,12 +229,30 @@ impl Tab {
                     tab.desk.toasts.done("The update is on its way.");
                 },
             ),
+            Deed::DraftAgain => self.draft_again(writing.draft.get_untracked()),
             Deed::Delete => self.delete(writing.draft.get_untracked()),
             Deed::TakeTheirs => {
                 self.writing.set(None);
                 self.list.reload();
             }
         }
+    }
+
+    /// What stood in the fields can be taken back.
+    fn draft_again(self, written: StatusUpdate) {
+        let read = written.clone();
+        self.run(
+            async move |desk| api::draft_again(&desk.open.id(), &read).await,
+            move |tab, fresh| {
+                let version = fresh.version;
+                tab.begin(fresh);
+                let undo = move || {
+                    let before = StatusUpdate { version, ..written.clone() };
+                    tab.run(async move |desk| api::save(&desk.open.id(), &before).await, |tab, draft| tab.begin(draft));
+                };
+                tab.desk.toasts.undoable("The update is drafted again from what happened until now.", undo);
+            },
+        );
     }
 
     fn delete(self, draft: StatusUpdate) {
@@ -266,28 +277,4 @@ impl Tab {
             |tab, draft| tab.begin(draft),
         );
     }
-}
-
-/// What happened from one day to another, newest first.
-async fn period(desk: Desk, from: Day, to: Day) -> Result<Vec<Event>, ApiError> {
-    let (plan, mut all) = (desk.open.id(), Vec::<Event>::new());
-    for _ in 0..PAGES {
-        let page = events::newest(&plan, all.last().map(|oldest| oldest.seq)).await?;
-        all.extend(page.data);
-        let is_behind = all.last().is_some_and(|oldest| Day::of_instant(oldest.at) < from);
-        if is_behind || !page.has_more {
-            break;
-        }
-    }
-    all.retain(|event| (from..=to).contains(&Day::of_instant(event.at)));
-    Ok(all)
-}
-
-/// Whether both sides see what an event is about: what is internal does not even stand beside an update.
-fn is_shared(plan: &Plan, event: &Event) -> bool {
-    let shared = plan.milestones.iter().filter(|m| m.visibility == Visibility::Shared);
-    shared.into_iter().any(|m| {
-        let of_action = |id: &str| m.actions.iter().any(|a| a.id.as_str() == id && a.visibility == Visibility::Shared);
-        m.id.as_str() == event.data.id || of_action(&event.data.id)
-    })
 }

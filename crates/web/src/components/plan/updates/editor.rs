@@ -20,6 +20,8 @@ pub(crate) enum Deed {
     Preview,
     /// Sends it.
     Send,
+    /// Drafts all of it again from what happened until now.
+    DraftAgain,
     /// Throws it away.
     Delete,
     /// Gives up what was written here for what somebody else wrote meanwhile.
@@ -89,7 +91,10 @@ fn fields(w: Writing) -> AnyView {
                     <Button kind=Kind::Primary icon=IconName::Eye busy=w.busy on_click=ask(Deed::Preview)>"Preview and send"</Button>
                     <Button busy=w.busy on_click=ask(Deed::Save)>"Save the draft"</Button>
                 </div>
-                <div><Button kind=Kind::Ghost busy=w.busy on_click=ask(Deed::Delete)>"Delete the draft"</Button></div>
+                <div>
+                    <Button kind=Kind::Ghost busy=w.busy on_click=ask(Deed::DraftAgain)>"Draft again from what happened since"</Button>
+                    <Button kind=Kind::Ghost busy=w.busy on_click=ask(Deed::Delete)>"Delete the draft"</Button>
+                </div>
             </section>
             <aside class="rail" aria-label="What happened">
                 <h2 class="section-head">"What happened in these days"</h2>
