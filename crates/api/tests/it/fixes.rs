@@ -148,9 +148,15 @@ async fn a_guest_applies_what_a_guest_may_edit_and_nothing_else() {
 
 #[actix_web::test]
 async fn a_fix_of_what_both_sides_signed_is_refused_and_is_proposed_instead() {
-    let room = Room::agreed("edit").await;
+    let room = Room::new("edit").await;
+    let later = room.kit.clock().today().plus_days(90);
+    room.ada.create_milestone(&room.plan, json!({ "title": "Contract signed", "target_date": later })).await;
+    let asked = room.ask().await;
+    room.sign(&room.ada, "Ada Reyes", &asked).await.expect(200);
+    room.sign(&room.mara, "Mara Lindt", &asked).await.expect(200);
+    let organization = room.ada.organization_id();
     room.kit.clock().advance(8 * 86_400);
-    let jun = room.kit.user(&room.ada.organization_id(), "Jun Sato", Role::Admin).await;
+    let jun = room.kit.user(&organization, "Jun Sato", Role::Admin).await;
     let asked = json!({ "rule": "stakeholder.coverage", "objects": ["legal"] });
     let refused = jun.post(&paths::health_fixes(id(&room.plan)), asked.clone()).await.expect(409);
     assert_eq!(refused["code"], "needs_proposal");
