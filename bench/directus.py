@@ -17,7 +17,7 @@ class Directus(Peer):
         self.port, self.token = free_port(), None
         node, cli = f"{install}/node", f"{install}/node_modules/directus/cli.js"
         settings = os.environ | {
-            "KEY": "bench", "SECRET": SECRET, "ADMIN_EMAIL": BOSS, "ADMIN_PASSWORD": SECRET, "ADMIN_TOKEN": SECRET, "TELEMETRY": "false", "LOG_LEVEL": "error",
+            "KEY": "bench", "SECRET": SECRET, "ADMIN_EMAIL": BOSS.replace(".example", "-example.com"), "ADMIN_PASSWORD": SECRET, "ADMIN_TOKEN": SECRET, "TELEMETRY": "false", "LOG_LEVEL": "error",
             "DB_CLIENT": "sqlite3", "DB_FILENAME": f"{folder}/directus.db", "HOST": "127.0.0.1", "PORT": str(self.port), "CACHE_ENABLED": "false",
         }
         subprocess.run([node, cli, "bootstrap"], check=True, capture_output=True, cwd=folder, env=settings)
