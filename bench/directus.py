@@ -22,7 +22,7 @@ class Directus(Peer):
         }
         subprocess.run([node, cli, "bootstrap"], check=True, capture_output=True, cwd=folder, env=settings)
         self.process = subprocess.Popen([node, cli, "start"], stdout=subprocess.DEVNULL, cwd=folder, env=settings)
-        self.wait("/server/ping")
+        self.wait("/server/health")
 
     def set_up(self):
         """Makes the tables, with an index on each relation, and the lists that go with them."""
