@@ -14,19 +14,18 @@ class Directus(Peer):
     authorization = "Bearer "
 
     def __init__(self, install, folder):
-        self.port, self.token = free_port(), None
+        self.port, self.token = free_port(), SECRET
         node, cli = f"{install}/node", f"{install}/node_modules/directus/cli.js"
         settings = os.environ | {
             "KEY": "bench", "SECRET": SECRET, "ADMIN_EMAIL": BOSS.replace(".example", "-example.com"), "ADMIN_PASSWORD": SECRET, "ADMIN_TOKEN": SECRET, "TELEMETRY": "false", "LOG_LEVEL": "error",
             "DB_CLIENT": "sqlite3", "DB_FILENAME": f"{folder}/directus.db", "HOST": "127.0.0.1", "PORT": str(self.port), "CACHE_ENABLED": "false",
         }
         subprocess.run([node, cli, "bootstrap"], check=True, capture_output=True, cwd=folder, env=settings)
-        self.process = subprocess.Popen([node, cli, "start"], stdout=subprocess.DEVNULL, cwd=folder, env=settings)
+        self.process = subprocess.Popen([node, cli, "start"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, env=settings)
         self.wait("/server/health")
 
     def set_up(self):
         """Makes the tables, with an index on each relation, and the lists that go with them."""
-        self.token = SECRET
         text = lambda name, kind="string": {"field": name, "type": kind, "schema": {}}
         tables = {
             "deals": ([text("name"), text("account_name")], []),

@@ -1,6 +1,7 @@
 """A server that is measured beside Tandem: its process, and one connection to it."""
 import http.client
 import json
+import subprocess
 import time
 
 BOSS, SECRET = "bench@orbit.example", "quiet-harbour-41-lantern"
@@ -33,5 +34,10 @@ class Peer:
         return json.loads(text) if text else None
 
     def stop(self):
+        """Ends it, with patience."""
+        self.connection.close()
         self.process.terminate()
-        self.process.wait(15)
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
