@@ -19,14 +19,14 @@ scripts/build-web.sh
 trap - EXIT
 step "building the server (some minutes the first time)"
 cargo build --release --quiet -p tandem-api
+if [ -x target/release/tandem-report ]; then scripts/build-report.sh; fi
 port=${TANDEM_BIND##*:}
 url=${TANDEM_PUBLIC_URL:-http://localhost:$port}
 
 step "starting"
 target/release/tandem-server &
 pid=$!
-report=""
-trap 'kill -TERM "$pid" $report 2>/dev/null || true' INT TERM
+trap 'kill -TERM "$pid" 2>/dev/null || true' INT TERM
 wait_for "http://127.0.0.1:$port/readyz" "$pid" || { wait "$pid" || exit $?; fail "the server did not become ready. Is port $port taken?"; }
 cat <<TEXT
 
@@ -42,10 +42,14 @@ cat <<TEXT
   Ctrl-C ends it.
 
 TEXT
-# Larger than all the rest and needed for PDFs only: it may come when people are already at work. Until then a PDF is answered with 503.
-if [ ! -x target/release/tandem-report ]; then step "building what sets PDFs, beside the running server (some minutes, once)"; fi
-{ nice scripts/build-report.sh && step "PDFs can be made"; } &
-report=$!
+# The first time it may come when people are already at work: it is larger than all the rest, and needed for PDFs only. Until then a PDF is answered with 503.
+if [ ! -x target/release/tandem-report ]; then
+    step "building what sets PDFs, beside the running server (some minutes, once)"
+    # In a group of its own, so that all of it ends with this.
+    setsid nice bash -c '. scripts/lib.sh; scripts/build-report.sh && step "PDFs can be made"' &
+    report=$!
+    trap 'kill -TERM -- -"$report" 2>/dev/null || true' EXIT
+fi
 
 status=0
 wait "$pid" || status=$?

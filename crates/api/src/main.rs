@@ -20,7 +20,7 @@ const _: &str = include_str!("../../../target/web/stamp");
 
 fn file(name: &str) -> Option<File> {
     let file = Built::get(name)?;
-    Some(File { data: file.data().to_vec().into(), hash: String::from_iter([file.hash()]) })
+    Some(File { data: file.data().into(), hash: String::from_iter([file.hash()]) })
 }
 
 fn main() -> ExitCode {

@@ -28,11 +28,14 @@ pub async fn serve(request: HttpRequest, files: Data<Files>) -> HttpResponse {
     let find = files.0;
     let path = request.path().trim_start_matches('/');
     let names_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    if path == "api" || path.starts_with("api/") || (names_file && find(path).is_none()) {
+    if path == "api" || path.starts_with("api/") {
         return ApiError::NotFound.error_response();
     }
     let name = if names_file { path } else { PAGE };
     let Some(file) = find(name) else {
+        if names_file {
+            return ApiError::NotFound.error_response();
+        }
         return HttpResponse::ServiceUnavailable()
             .content_type("text/plain; charset=utf-8")
             .body("The app was not built. Run make run, or scripts/build-web.sh before building the server.");

@@ -47,7 +47,7 @@ pub struct Calendar {
     pub weekdays: Vec<Weekday>,
     /// The country whose public holidays it keeps, ISO 3166-1 in capitals; null when it is not known: then 1 January is the only one kept.
     pub country: Option<String>,
-    /// The public holidays of that country from a year before today to three years after, in order; nothing is closed for holidays outside.
+    /// The public holidays of that country from a year before today to three years after, in order; nothing is closed for holidays outside, but for 1 January where the country is not known.
     pub holidays: Vec<Holiday>,
 }
 

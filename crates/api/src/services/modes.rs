@@ -73,6 +73,9 @@ fn taken(
     let is_agreed = standing.agreed_version.is_some();
     let (offered, direct): (Vec<_>, Vec<_>) =
         edits.into_iter().partition(|edit| is_agreed && modes::is_signed(&plan, edit));
+    if asked.proposes.is_some_and(|proposes| proposes == offered.is_empty()) {
+        return Err(ApiError::Stale);
+    }
     let mut taking = Taking::new(tx, guard, p, now);
     direct.iter().try_for_each(|edit| taking.edit(edit))?;
     note_rebuilt(tx, p, asked.answers.mode(), &offered, now)?;

@@ -81,7 +81,8 @@ fn waivers(
     let told = |w: &Waiver| Rule::from_word(&w.rule).is_some_and(|rule| !rule.is_for_sellers());
     if !allows(eyes.kind, Permission::SeeInternal) {
         let is_role = |w: &Waiver| w.rule == Rule::StakeholderCoverage.as_str();
-        all.retain(|w| (told(w) || is_role(w)) && w.object.as_deref().is_none_or(&sees));
+        // Of the whole rule a seller says that it is waived, not that nobody is needed.
+        all.retain(|w| (told(w) || is_role(w) && w.object.is_some()) && w.object.as_deref().is_none_or(&sees));
         for waiver in all.iter_mut().filter(|w| is_role(w)) {
             (waiver.reason, waiver.by) = (String::new(), String::new());
         }

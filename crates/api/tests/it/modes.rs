@@ -62,6 +62,9 @@ async fn what_would_change_something_else_by_now_changes_nothing() {
     assert_eq!(ada.post(&path, asked.clone()).await.expect(412)["code"], "changed_meanwhile");
     assert_eq!(ada.plan(&plan).await, before);
     asked["expected"] = ada.post(&path, rebuild(true)).await.expect(200)["steps"].clone();
+    asked["proposes"] = json!(true);
+    ada.post(&path, asked.clone()).await.expect(412);
+    asked["proposes"] = json!(false);
     ada.post(&path, asked).await.expect(200);
 }
 

@@ -151,10 +151,15 @@ impl<'a> Simulation<'a> {
                 *delay += i64::from(at(&run.excess, n) + root);
             }
         }
+        // Of several of the whole plan that came side by side, one stands for the delay.
+        let mut is_told = false;
         for threat in self.risks.iter_mut().filter(|threat| threat.came) {
             match threat.node {
                 Some(n) if run.on_chain.get(n) == Some(&true) => threat.delay += i64::from(threat.risk.impact_days),
-                None if threat.risk.impact_days == run.late => threat.delay += i64::from(run.later),
+                None if threat.risk.impact_days == run.late && !is_told => {
+                    is_told = true;
+                    threat.delay += i64::from(run.later);
+                }
                 _ => {}
             }
         }

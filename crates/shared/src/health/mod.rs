@@ -44,7 +44,7 @@ pub use finding::{
 };
 pub use fix::{Fix, Place, ProposedTarget};
 pub use history::{HealthHistory, HealthScore};
-pub use offer::to_propose;
+pub use offer::{leaves_out, to_propose};
 pub use proposed::{ProposedAction, ProposedMilestone, ProposedRisk};
 pub use rule::{Rule, Severity};
 pub use score::score;

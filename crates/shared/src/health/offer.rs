@@ -24,6 +24,13 @@ pub fn to_propose(plan: &Plan, fixes: &[Fix]) -> Vec<ProposedEdit> {
     edits.filter(|edit| edit.milestone_id().is_none_or(is_shared)).collect()
 }
 
+/// Whether some of these fixes are left as they are when the others are proposed: what only the seller sees, and what is no part of an agreement.
+#[must_use]
+pub fn leaves_out(plan: &Plan, fixes: &[Fix]) -> bool {
+    let all: usize = fixes.iter().map(|fix| edits(fix).len().max(1)).sum();
+    all > to_propose(plan, fixes).len()
+}
+
 fn edits(fix: &Fix) -> Vec<ProposedEdit> {
     let value = |day: Option<crate::day::Day>| day.map_or(Patch::Absent, Patch::Value);
     let change = |id: &MilestoneId, patch| ProposedEdit::ChangeMilestone { milestone_id: id.clone(), patch };

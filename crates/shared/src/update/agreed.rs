@@ -6,9 +6,13 @@ use crate::{
     stakeholder::Side,
 };
 
-/// A line for each signature and each new version, the oldest first. Whose a signature is stands before it; what both agreed to is both's.
+/// A line for each signature that still holds and each new version, the oldest first. Whose a signature is stands before it; what both agreed to is both's.
 pub(super) fn lines(events: &[Event], is_within: impl Fn(&Event) -> bool) -> Vec<UpdateLine> {
-    let mut events: Vec<&Event> = events.iter().filter(|e| is_within(e)).collect();
+    let ended: Vec<&Event> =
+        events.iter().filter(|e| matches!(e.kind, EventType::SignOffDeclined | EventType::SignOffVoided)).collect();
+    // A signature under what was refused or taken back afterwards holds no more.
+    let holds = |e: &&Event| !ended.iter().any(|end| end.data.id == e.data.id && end.seq > e.seq);
+    let mut events: Vec<&Event> = events.iter().filter(|e| is_within(e)).filter(holds).collect();
     events.sort_by_key(|e| e.seq);
     let mut lines = Vec::new();
     for event in events {

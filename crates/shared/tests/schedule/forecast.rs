@@ -84,6 +84,7 @@ fn risks_of_the_whole_plan_delay_side_by_side_and_the_room_before_the_signature_
     let (one, two) = (with(&[10], None), with(&[10, 10], None));
     assert!(one.p80 > with(&[], None).p80 && two.p95 == one.p95, "twice the same cause is not twice the delay");
     let delay = |found: &Figures| found.drivers.iter().filter(|d| d.risk_id.is_some()).map(|d| d.days).sum::<f64>();
+    assert!(delay(&two) < 1.6 * delay(&one), "a day late is blamed once: {} {}", delay(&two), delay(&one));
     let roomy = with(&[10], Some("2026-05-20"));
     assert!(delay(&one) > 5.0 && delay(&roomy) < 1.0, "{:?} {:?}", one.drivers, roomy.drivers);
     assert_eq!(roomy.p80, with(&[], Some("2026-05-20")).p80);

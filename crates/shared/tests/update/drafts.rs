@@ -229,3 +229,16 @@ fn signatures_and_new_versions_are_among_what_happened() {
     let later = draft(&good(), &events, day("2026-03-13"), day("2026-03-16"));
     assert!(later.completed_actions.is_empty(), "outside of the period");
 }
+
+#[test]
+fn a_signature_under_what_was_taken_back_is_not_told() {
+    let mara = ("Mara Lindt", Side::Buyer);
+    let events = [
+        agreement(3, EventType::SignOffVoided, ("Iris Falk", Side::Seller), "Version 1", &[]),
+        agreement(2, EventType::SignOffSigned, mara, "Version 1", &[("signed_by", "Mara Lindt")]),
+    ];
+    assert!(drafted(&good(), &events).completed_actions.is_empty());
+    let again = [agreement(4, EventType::SignOffSigned, mara, "Version 1", &[("signed_by", "Mara Lindt")])];
+    let events: Vec<_> = again.into_iter().chain(events).collect();
+    assert_eq!(texts(&drafted(&good(), &events).completed_actions), ["Mara Lindt signed version 1"]);
+}

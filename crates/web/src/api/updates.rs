@@ -43,12 +43,13 @@ pub async fn save(plan: &PlanId, update: &StatusUpdate) -> Answer<StatusUpdate> 
     client::patch(&Identity::of_plan(plan), &path, Some(update.version), &patch).await
 }
 
-/// Drafts all that a draft says again, from what happened until now.
+/// Drafts all that a draft says again, from what happened until now; who gets it stays as it was chosen.
 ///
 /// # Errors
 /// See [`list`].
 pub async fn draft_again(plan: &PlanId, update: &StatusUpdate) -> Answer<StatusUpdate> {
-    let patch = StatusUpdatePatch { draft_again: true, ..StatusUpdatePatch::default() };
+    let recipients = update.recipients.iter().map(|r| r.stakeholder_id.clone()).collect();
+    let patch = StatusUpdatePatch { draft_again: true, recipients: Some(recipients), ..StatusUpdatePatch::default() };
     let path = paths::status_update(plan.as_str(), update.id.as_str());
     client::patch(&Identity::of_plan(plan), &path, Some(update.version), &patch).await
 }

@@ -168,6 +168,9 @@ pub struct ModeStep {
     /// What it was said to change when it was looked at. Where the plan is such that it would change something else by now, nothing changes and the answer is 412.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<Steps>,
+    /// Whether it was said to be proposed to the other side. Where that is otherwise by now, nothing changes and the answer is 412.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposes: Option<bool>,
 }
 
 impl ModeAnswers {

@@ -97,7 +97,8 @@ impl Offer {
             self.busy.try_set(false);
             match answer {
                 Answer::Done => {
-                    rest.run(());
+                    // Whoever asked may have closed meanwhile.
+                    rest.try_run(());
                     if let Some(key) = self.key.try_get_value() {
                         self.board.close_form(&key);
                     }

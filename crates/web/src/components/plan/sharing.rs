@@ -260,7 +260,7 @@ fn confirm(s: Sharing) -> AnyView {
         ["Send ", &wording::count(i64::try_from(people.len()).unwrap_or(0), "invitation", "invitations")].concat();
     view! {
         <div class="share confirm">
-            <p>"Each of them gets an e-mail that names the deal and the actions that wait for them, with a link of their own that holds for 90 days:"</p>
+            <p>"Each of them gets an e-mail that names the deal, the milestones they answer for and the actions that wait for them, with a link of their own that holds for 90 days:"</p>
             <ul class="people">{people}</ul>
             {mails::shown(s.mails)}
             <p class="trouble" role="alert">{move || s.general.get()}</p>

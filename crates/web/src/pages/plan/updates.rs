@@ -23,6 +23,7 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use tandem_shared::{
     access::Permission,
+    id::PlanId,
     plan::{Plan, PlanPatch},
     update::{StatusUpdate, StatusUpdateState},
 };
@@ -240,15 +241,15 @@ impl Tab {
 
     /// What stood in the fields can be taken back.
     fn draft_again(self, written: StatusUpdate) {
-        let read = written.clone();
+        let (read, plan) = (written.clone(), self.desk.open.id());
         self.run(
             async move |desk| api::draft_again(&desk.open.id(), &read).await,
             move |tab, fresh| {
                 let version = fresh.version;
                 tab.begin(fresh);
                 let undo = move || {
-                    let before = StatusUpdate { version, ..written.clone() };
-                    tab.run(async move |desk| api::save(&desk.open.id(), &before).await, |tab, draft| tab.begin(draft));
+                    let (plan, before) = (plan.clone(), StatusUpdate { version, ..written.clone() });
+                    tab.bring_back(async move { api::save(&plan, &before).await });
                 };
                 tab.desk.toasts.undoable("The update is drafted again from what happened until now.", undo);
             },
@@ -256,25 +257,34 @@ impl Tab {
     }
 
     fn delete(self, draft: StatusUpdate) {
-        let id = draft.id.clone();
+        let (id, plan) = (draft.id.clone(), self.desk.open.id());
         self.run(
             async move |desk| api::delete(&desk.open.id(), &id).await,
             move |tab, ()| {
                 tab.writing.set(None);
-                let undo = move || tab.write_again(draft.clone());
+                let undo = move || tab.bring_back(write_again(plan.clone(), draft.clone()));
                 tab.desk.toasts.undoable("The draft is deleted.", undo);
             },
         );
     }
 
-    /// Drafts anew, with what a deleted draft said.
-    fn write_again(self, deleted: StatusUpdate) {
-        self.run(
-            async move |desk| {
-                let fresh = api::draft(&desk.open.id()).await?;
-                api::save(&desk.open.id(), &StatusUpdate { id: fresh.id, version: fresh.version, ..deleted }).await
-            },
-            |tab, draft| tab.begin(draft),
-        );
+    /// For *Undo*, which outlives the tab: what comes back is stored in any case, and shown where somebody still looks.
+    fn bring_back(self, saved: impl Future<Output = Result<StatusUpdate, ApiError>> + 'static) {
+        spawn_local(async move {
+            match saved.await {
+                Ok(draft) if self.busy.try_get_untracked().is_some() => {
+                    self.begin(draft);
+                    self.list.reload();
+                }
+                Ok(_) => {}
+                Err(error) => self.desk.toasts.failed(&error),
+            }
+        });
     }
+}
+
+/// Drafts anew, with what a deleted draft said.
+async fn write_again(plan: PlanId, deleted: StatusUpdate) -> Result<StatusUpdate, ApiError> {
+    let fresh = api::draft(&plan).await?;
+    api::save(&plan, &StatusUpdate { id: fresh.id, version: fresh.version, ..deleted }).await
 }

@@ -36,9 +36,7 @@ pub(super) fn tab(desk: Desk, as_buyer: bool) -> AnyView {
     let address = Callback::new(move |mode: Option<Mode>| {
         mode.map_or_else(|| here.clone(), |mode| [here.as_str(), "?mode=", mode.as_str()].concat())
     });
-    let take = Callback::new(move |(answers, steps, hear)| {
-        fulfil(desk, ModeStep { answers, dry_run: false, expected: Some(steps) }, hear);
-    });
+    let take = Callback::new(move |(step, hear)| fulfil(desk, step, hear));
     view! {
         <Loading value=whole.plan failure=whole.failure() on_retry=whole.retry() let:plan>
             {move || {

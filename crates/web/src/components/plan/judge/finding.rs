@@ -8,7 +8,7 @@ use crate::{components::ui, format};
 use leptos::prelude::*;
 use tandem_shared::{
     access::Permission,
-    health::{ApplyFixes, Finding, Fix, Object, Rule, fixes_for, to_propose},
+    health::{ApplyFixes, Finding, Fix, Object, Rule, fixes_for, leaves_out, to_propose},
     plan::PlanStatus,
 };
 
@@ -207,6 +207,10 @@ fn shown(judge: Judge, asked: ApplyFixes, chosen: Chosen) -> AnyView {
         said.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()
     };
     let none = move || fixes.with(Vec::is_empty);
+    let left = move || {
+        let some = shown.proposes.get() && judge.plan.with(|p| fixes.with(|f| leaves_out(p, f)));
+        some.then(|| view! { <p class="help">"What only your side sees, or what nobody signed, is not part of the proposal: mend it afterwards."</p> })
+    };
     let apply = StoredValue::new(asked);
     let apply = move |_| apply.with_value(|asked| shown.apply(asked));
     let button = move || {
@@ -218,6 +222,7 @@ fn shown(judge: Judge, asked: ApplyFixes, chosen: Chosen) -> AnyView {
     let body = view! {
         <p class="font-medium">{move || shown.heading()}</p>
         <ul class="list-disc pl-5">{lines}</ul>
+        {left}
         <p class="trouble" role="alert">{trouble}</p>
         <div class="buttons">
             {button}

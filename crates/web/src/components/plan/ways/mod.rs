@@ -12,7 +12,7 @@ use crate::{components::ui, format};
 use leptos::prelude::*;
 use tandem_shared::{
     day::Day,
-    guide::modes::{Mode, ModeAnswers, Steps},
+    guide::modes::{Mode, ModeAnswers, ModeStep},
     plan::Plan,
 };
 
@@ -22,7 +22,7 @@ pub(crate) struct Ways {
     /// The plan, whole.
     pub(crate) plan: Signal<Plan>,
     /// Has it done, if it still does what was looked at; hears why not.
-    pub(crate) take: Callback<(ModeAnswers, Steps, Callback<Outcome>)>,
+    pub(crate) take: Callback<(ModeStep, Callback<Outcome>)>,
     /// Where a way is: its address.
     pub(crate) address: Callback<Option<Mode>, String>,
     /// Where the plan is, and where proposals are.

@@ -10,7 +10,7 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use tandem_shared::{
-    guide::modes::{self, ModeAnswers, Steps, needs_proposal},
+    guide::modes::{self, ModeAnswers, ModeStep, Steps, needs_proposal},
     plan::Plan,
     schedule::Verdict,
     stakeholder::Side,
@@ -32,10 +32,12 @@ pub(super) fn preview(ways: Ways, answers: ModeAnswers, shown: RwSignal<Option<M
     };
     let offers = needs_proposal(&plan, &steps);
     let message = RwSignal::new(steps.message.clone());
+    let changes = changes(&plan, &steps);
+    let step = ModeStep { answers, dry_run: false, expected: Some(steps), proposes: Some(offers) };
     view! {
-        {changes(&plan, &steps)}
+        {changes}
         {message_box(message)}
-        {buttons(ways, (answers, steps), (offers, &plan), back)}
+        {buttons(ways, step, (offers, &plan), back)}
     }
     .into_any()
 }
@@ -116,7 +118,7 @@ fn message_box(message: RwSignal<String>) -> AnyView {
 
 fn buttons(
     ways: Ways,
-    (answers, steps): (ModeAnswers, Steps),
+    step: ModeStep,
     (offers, plan): (bool, &Plan),
     back: impl Fn() + Copy + Send + Sync + 'static,
 ) -> AnyView {
@@ -136,7 +138,7 @@ fn buttons(
                 other => drop(done.try_set(Some(other))),
             }
         };
-        ways.take.run((answers.clone(), steps.clone(), Callback::new(hear)));
+        ways.take.run((step.clone(), Callback::new(hear)));
     };
     let note = offers.then_some(
         "Both sides signed this plan: what they signed changes once the other side accepts. The rest is done at once.",
