@@ -155,6 +155,7 @@ test("the score shows in the grid of deals, and its curve tells how it went", as
   const badge = row.getByRole("link", { name: /^Score \d+/ });
   const shown = async () => {
     await page.reload();
+    await row.waitFor();
     return (await badge.count()) > 0;
   };
   await expect.poll(shown).toBe(true);
